@@ -1,0 +1,53 @@
+package org.tavan.asset;
+
+/// A stationary battery at one member's AC bus.
+///
+/// Charging and discharging are two non-negative powers, never one signed number.
+///
+/// @param energyMinKwh lower energy limit (kWh)
+/// @param energyMaxKwh upper energy limit (kWh)
+/// @param energyFinalMinKwh least energy at the end of the planned day (kWh), within the limits
+/// @param chargeMaxKw largest charging power (kW), non-negative
+/// @param dischargeMaxKw largest discharging power (kW), non-negative
+/// @param chargeEfficiency `η_c`, in (0, 1]
+/// @param dischargeEfficiency `η_d`, in (0, 1]
+/// @param wearCents `γ^b`: quadratic wear cost, on charge and on discharge (¢ per kW² and hour), non-negative
+public record Battery(double energyMinKwh, double energyMaxKwh, double energyFinalMinKwh, double chargeMaxKw,
+        double dischargeMaxKw, double chargeEfficiency, double dischargeEfficiency, double wearCents) {
+
+    /// Checks the values.
+    ///
+    /// @throws IllegalArgumentException if a value is negative, not finite or out of order
+    public Battery {
+        Requirement.nonNegative("energyMinKwh", energyMinKwh);
+        Requirement.nonNegative("energyMaxKwh", energyMaxKwh);
+        if (!(energyMinKwh <= energyMaxKwh)) {
+            throw new IllegalArgumentException("""
+                    The energyMinKwh (%s) must not exceed the energyMaxKwh (%s).
+                    Maybe the limits are swapped, or one is in Wh.""".formatted(energyMinKwh, energyMaxKwh));
+        }
+        if (!(energyMinKwh <= energyFinalMinKwh && energyFinalMinKwh <= energyMaxKwh)) {
+            throw new IllegalArgumentException("""
+                    The energyFinalMinKwh (%s) must lie in [energyMinKwh (%s), energyMaxKwh (%s)].
+                    Maybe it is a fraction.""".formatted(energyFinalMinKwh, energyMinKwh, energyMaxKwh));
+        }
+        Requirement.nonNegative("chargeMaxKw", chargeMaxKw);
+        Requirement.nonNegative("dischargeMaxKw", dischargeMaxKw);
+        Requirement.efficiency("chargeEfficiency", chargeEfficiency);
+        Requirement.efficiency("dischargeEfficiency", dischargeEfficiency);
+        Requirement.nonNegative("wearCents", wearCents);
+    }
+
+    /// Energy at the end of one interval, `E[t+1] = E[t] + Δt (η_c c - d / η_d)`.
+    ///
+    /// Source: the paper, eq. (6). Departs from it: (6) has one η for both directions, no Δt, and the sign of a supply.
+    ///
+    /// @param energyKwh `E[t]` (kWh)
+    /// @param chargeKw `c`, mean over the interval (kW), non-negative
+    /// @param dischargeKw `d`, mean over the interval (kW), non-negative
+    /// @param stepHours `Δt` (h), positive
+    /// @return `E[t+1]` (kWh), not clipped, so that a limit violation stays visible
+    public double energyAfterKwh(double energyKwh, double chargeKw, double dischargeKw, double stepHours) {
+        return energyKwh + stepHours * (chargeEfficiency * chargeKw - dischargeKw / dischargeEfficiency);
+    }
+}

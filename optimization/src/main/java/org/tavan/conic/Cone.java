@@ -1,0 +1,44 @@
+package org.tavan.conic;
+
+/// One factor of K: what the interior-point method needs to know about a convex cone and its dual.
+///
+/// A cone owns the entries `[offset, offset + dimension)` of every row vector. `W` is its Nesterov–Todd scaling,
+/// `Ws⁻ = Wz = λ`; the linear system holds `-W²`. All methods write in place and allocate nothing. The interface covers
+/// symmetric cones with a diagonal `W²`; a cone whose `W²` couples its rows (second order) adds a block to the linear
+/// system and needs nothing else here.
+interface Cone {
+    /// {@return the barrier degree, 0 for the zero cone}
+    int degree();
+
+    /// {@return the smallest `t` with `v + t·unit` on the boundary, negated: how deep inside `v` lies; +∞ if anywhere}
+    double margin(double[] v);
+
+    /// Adds `amount · unit` to `s` (primal) vectors.
+    void shiftPrimal(double[] s, double amount);
+
+    /// Adds `amount · unit` to `z` (dual) vectors.
+    void shiftDual(double[] z, double amount);
+
+    /// Sets `W² = I`, the start; the zero cone's stays 0.
+    void identityScaling(double[] scalingSquared);
+
+    /// Writes the diagonal of `W²` of the point `(s, z)`.
+    void scaling(double[] s, double[] z, double[] scalingSquared);
+
+    /// `d ← λ∘λ`, the affine complementarity.
+    void affineComplementarity(double[] s, double[] z, double[] d);
+
+    /// `d ← d + (W⁻¹Δs)∘(WΔz) - σμ·unit`, Mehrotra's corrector with centring.
+    void correctComplementarity(double[] ds, double[] dz, double sigmaMu, double[] d);
+
+    /// Gondzio's centring: `d ← d - t`, where `t` lifts the products of `s + α ds` and `z + α dz` into `[low, high]`, and
+    /// lowers none by more than `high`.
+    void centreComplementarity(double[] s, double[] z, double[] ds, double[] dz, double alpha, double low,
+            double high, double[] d);
+
+    /// `offset ← W(λ \ d)`, so that `Δs = -W²Δz - offset`.
+    void offset(double[] s, double[] z, double[] d, double[] offset);
+
+    /// {@return the largest step ≤ `limit` that keeps `s + α ds` and `z + α dz` in the cone and its dual}
+    double longestStep(double[] s, double[] z, double[] ds, double[] dz, double limit);
+}

@@ -1,0 +1,11 @@
+package org.tavan.conic;
+
+/// Solves conic programs.
+public interface ConicSolver {
+    /// Solves one program. Same program and settings without a time limit, same bytes.
+    ///
+    /// @param program what to solve
+    /// @param settings when to stop
+    /// @return how it ended
+    SolveOutcome solve(ConicProgram program, SolverSettings settings);
+}

@@ -1,0 +1,93 @@
+package org.tavan.conic;
+
+import java.util.Arrays;
+
+/// The cone ℝ₊^d of inequality rows, its own dual; `W² = diag(s / z)`.
+record NonnegativeCone(int offset, int dimension) implements Cone {
+
+    @Override
+    public int degree() {
+        return dimension;
+    }
+
+    @Override
+    public double margin(double[] v) {
+        double margin = Double.POSITIVE_INFINITY;
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            margin = Math.min(margin, v[i]);
+        }
+        return margin;
+    }
+
+    @Override
+    public void shiftPrimal(double[] s, double amount) {
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            s[i] += amount;
+        }
+    }
+
+    @Override
+    public void shiftDual(double[] z, double amount) {
+        shiftPrimal(z, amount);
+    }
+
+    @Override
+    public void identityScaling(double[] scalingSquared) {
+        Arrays.fill(scalingSquared, offset, offset + dimension, 1);
+    }
+
+    @Override
+    public void scaling(double[] s, double[] z, double[] scalingSquared) {
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            scalingSquared[i] = s[i] / z[i];
+        }
+    }
+
+    @Override
+    public void affineComplementarity(double[] s, double[] z, double[] d) {
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            d[i] = s[i] * z[i];
+        }
+    }
+
+    @Override
+    public void correctComplementarity(double[] ds, double[] dz, double sigmaMu, double[] d) {
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            d[i] += ds[i] * dz[i] - sigmaMu;
+        }
+    }
+
+    @Override
+    public void centreComplementarity(double[] s, double[] z, double[] ds, double[] dz, double alpha,
+            double low, double high, double[] d) {
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            d[i] -= lift((s[i] + alpha * ds[i]) * (z[i] + alpha * dz[i]), low, high);
+        }
+    }
+
+    /// {@return what brings a product into `[low, high]`, at least `-high`}
+    static double lift(double product, double low, double high) {
+        return product < low ? low - product : product > high ? Math.max(high - product, -high) : 0;
+    }
+
+    @Override
+    public void offset(double[] s, double[] z, double[] d, double[] offset) {
+        for (int i = this.offset, end = this.offset + dimension; i < end; i++) {
+            offset[i] = d[i] / z[i];
+        }
+    }
+
+    @Override
+    public double longestStep(double[] s, double[] z, double[] ds, double[] dz, double limit) {
+        double step = limit;
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            if (ds[i] * step < -s[i]) {
+                step = -s[i] / ds[i];
+            }
+            if (dz[i] * step < -z[i]) {
+                step = -z[i] / dz[i];
+            }
+        }
+        return step;
+    }
+}

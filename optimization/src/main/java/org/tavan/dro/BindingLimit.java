@@ -1,0 +1,42 @@
+package org.tavan.dro;
+
+/// A limit that a plan meets in an interval.
+public enum BindingLimit {
+    /// The battery is full at the end of the interval.
+    BATTERY_FULL("battery-full"),
+    /// The battery is at its lower limit at the end of the interval.
+    BATTERY_EMPTY("battery-empty"),
+    /// Charging at full power.
+    CHARGE_LIMIT("charge-limit"),
+    /// Discharging at full power.
+    DISCHARGE_LIMIT("discharge-limit"),
+    /// Day-ahead import at the member's limit.
+    GRID_IMPORT_LIMIT("grid-import-limit"),
+    /// Day-ahead export at the member's limit.
+    GRID_EXPORT_LIMIT("grid-export-limit"),
+    /// Day-ahead import at the limit of the community's connection.
+    CONNECTION_IMPORT_LIMIT("connection-import-limit"),
+    /// Day-ahead export at the limit of the community's connection.
+    CONNECTION_EXPORT_LIMIT("connection-export-limit"),
+    /// The rule may reach the real-time limit within the support.
+    REAL_TIME_LIMIT("real-time-limit"),
+    /// The margin is exactly what the promise needs.
+    CHANCE_CONSTRAINT("chance-constraint"),
+    /// A trade at the limit of its link.
+    PEER_LIMIT("peer-limit"),
+    /// Flexible load at full power.
+    FLEXIBLE_MAX("flexible-max"),
+    /// Shifted energy at its limit at the end of the interval.
+    SHIFT_LIMIT("shift-limit");
+
+    private final String label;
+
+    BindingLimit(String label) {
+        this.label = label;
+    }
+
+    /// {@return the name on the wire}
+    public String label() {
+        return label;
+    }
+}

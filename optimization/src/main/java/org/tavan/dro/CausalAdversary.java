@@ -1,0 +1,166 @@
+package org.tavan.dro;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import org.tavan.uncertainty.WassersteinBall;
+
+/// Worst cases over the ball for a linear function of the residuals so far, `aᵀξ` with `a = (a[0] … a[t])`.
+///
+/// With the price `λ` of a move a sample is worth `aᵀξ̂ + Σ_j (|a_j| − λ)⁺ room_j` where `room` is the way to the box. The least over `λ`
+/// of `λ·budget` plus the tail mean (or mean) is found by bisection on its slope; on both sides of it some adversary moves
+/// a little too much or too little, and the mixture of the two that spends the budget exactly is the worst case. The
+/// point it gives is a true scenario of the ball, so the row made of it is valid for every rule.
+///
+/// Source: Mohajerin Esfahani and Kuhn 2018, cor. 5.1, for the box and the 1-norm.
+final class CausalAdversary {
+    private static final int BISECTIONS = 60;
+
+    private final WassersteinBall ball;
+    private final double epsilon;
+
+    /// A worst case: the value of the function, and its derivative by the coefficients, `value = row · coefficients`.
+    static final class Worst {
+        final double value;
+        final double[] row;
+
+        Worst(double value, double[] row) {
+            this.value = value;
+            this.row = row;
+        }
+    }
+
+    /// What one adversary does at a price: mean point, and the mean distance moved.
+    private static final class Moved {
+        final double[] row;
+        final double distance;
+
+        Moved(double[] row, double distance) {
+            this.row = row;
+            this.distance = distance;
+        }
+    }
+
+    CausalAdversary(WassersteinBall ball, double epsilon) {
+        this.ball = ball;
+        this.epsilon = epsilon;
+    }
+
+    /// {@return the worst-case tail mean of `aᵀξ`, of mass ε}
+    Worst tail(double[] a) {
+        double low = 0;
+        double high = largest(a);
+        double budget = ball.radius() / epsilon;
+        for (int k = 0; k < BISECTIONS && high > low; k++) {
+            double middle = 0.5 * (low + high);
+            if (tailMoved(a, middle).distance > budget) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return mixture(tailMoved(a, low), tailMoved(a, high), budget, a);
+    }
+
+    /// {@return the worst-case mean of `max{buy·rᵀξ, sell·rᵀξ}`}
+    Worst cost(double[] r, double buy, double sell) {
+        double low = 0;
+        double high = largest(r) * Math.max(Math.abs(buy), Math.abs(sell));
+        double budget = ball.radius();
+        for (int k = 0; k < BISECTIONS && high > low; k++) {
+            double middle = 0.5 * (low + high);
+            if (costMoved(r, buy, sell, middle).distance > budget) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return mixture(costMoved(r, buy, sell, low), costMoved(r, buy, sell, high), budget, r);
+    }
+
+    private static double largest(double[] a) {
+        double largest = 0;
+        for (double x : a) {
+            largest = Math.max(largest, Math.abs(x));
+        }
+        return largest;
+    }
+
+    private static Worst mixture(Moved more, Moved less, double budget, double[] coefficients) {
+        double share = more.distance <= budget
+                ? 1
+                : (budget - less.distance) / (more.distance - less.distance);
+        double value = 0;
+        double[] row = new double[coefficients.length];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = share * more.row[j] + (1 - share) * less.row[j];
+            value += row[j] * coefficients[j];
+        }
+        return new Worst(value, row);
+    }
+
+    private Moved tailMoved(double[] a, double lambda) {
+        int count = ball.samples().count();
+        double[] worth = new double[count];
+        for (int i = 0; i < count; i++) {
+            worth[i] = worth(a, 1, lambda, i);
+        }
+        int[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -worth[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double[] row = new double[a.length];
+        double distance = 0;
+        double mass = Math.max(1, epsilon * count);
+        double left = mass;
+        for (int k = 0; k < count && left > 0; k++) {
+            double weight = Math.min(1, left) / mass;
+            distance += move(a, 1, lambda, order[k], weight, row);
+            left -= 1;
+        }
+        return new Moved(row, distance);
+    }
+
+    private Moved costMoved(double[] r, double buy, double sell, double lambda) {
+        int count = ball.samples().count();
+        double[] row = new double[r.length];
+        double distance = 0;
+        for (int i = 0; i < count; i++) {
+            double price = worth(r, buy, lambda, i) >= worth(r, sell, lambda, i) ? buy : sell;
+            distance += move(r, price, lambda, i, 1.0 / count, row);
+        }
+        return new Moved(row, distance);
+    }
+
+    private double worth(double[] a, double factor, double lambda, int i) {
+        double worth = 0;
+        for (int j = 0; j < a.length; j++) {
+            double coefficient = factor * a[j];
+            double xi = ball.samples().value(i, j);
+            worth += coefficient * xi + Math.max(0, Math.abs(coefficient) - lambda) * room(coefficient, i, j);
+        }
+        return worth;
+    }
+
+    private double room(double coefficient, int i, int j) {
+        double xi = ball.samples().value(i, j);
+        return coefficient > 0 ? ball.support().high().get(j) - xi : xi - ball.support().low().get(j);
+    }
+
+    /// Adds the moved sample to the row and returns the distance, both weighted.
+    private double move(double[] a, double factor, double lambda, int i, double weight, double[] row) {
+        double distance = 0;
+        for (int j = 0; j < a.length; j++) {
+            double coefficient = factor * a[j];
+            double point = ball.samples().value(i, j);
+            if (Math.abs(coefficient) > lambda) {
+                double room = room(coefficient, i, j);
+                point += coefficient > 0 ? room : -room;
+                distance += room;
+            }
+            row[j] += weight * factor * point;
+        }
+        return weight * distance;
+    }
+}

@@ -1,0 +1,173 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Solution;
+import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.AffineRecourse;
+import org.tavan.uncertainty.WassersteinBall;
+
+/// The worst-case expected cost of a causal rule as part of a program.
+sealed interface CausalCost {
+    /// Adds variables and rows; `gain` has the variables of `Q`.
+    void addTo(ConicProgram.Builder program, TriangleVariables gain);
+
+    /// Adds the rows that the point violates.
+    boolean refine(Solution solution, AffineRecourse rule);
+
+    /// {@return the cost of a rule (¢)}
+    double cents(AffineRecourse rule);
+
+    /// {@return the exact cost where buying and selling cost the same, else the bound hour by hour}
+    static CausalCost of(WassersteinBall ball, CausalAdversary adversary, double stepHours,
+            EnergyPrices prices) {
+        return prices.realTimeBuyCentsPerKwh().equals(prices.realTimeSellCentsPerKwh())
+                ? new OneSided(ball, stepHours, prices)
+                : new HourByHour(adversary, stepHours, prices);
+    }
+
+    /// One real-time price: the cost is linear, `vᵀξ` with `v = QᵀΔt c`, and its worst case exact:
+    /// `vᵀξ̄ + min_λ { λρ + Σ_k (v_k−λ)⁺(u_k−ξ̄_k) + (−v_k−λ)⁺(ξ̄_k−l_k) }`.
+    final class OneSided implements CausalCost {
+        private final double radius;
+        private final double[] centsPerKw;
+        private final double[] mean;
+        private final double[] roomUp;
+        private final double[] roomDown;
+
+        OneSided(WassersteinBall ball, double stepHours, EnergyPrices prices) {
+            int intervals = prices.intervals();
+            radius = ball.radius();
+            mean = ball.samples().mean().toArray();
+            centsPerKw = new double[intervals];
+            roomUp = new double[intervals];
+            roomDown = new double[intervals];
+            for (int t = 0; t < intervals; t++) {
+                centsPerKw[t] = stepHours * prices.realTimeBuyCentsPerKwh().get(t);
+                roomUp[t] = ball.support().high().get(t) - mean[t];
+                roomDown[t] = mean[t] - ball.support().low().get(t);
+            }
+        }
+
+        @Override
+        public void addTo(ConicProgram.Builder program, TriangleVariables gain) {
+            int intervals = mean.length;
+            int lambda = program.addVariable(radius, 0, Double.POSITIVE_INFINITY);
+            for (int j = 0; j < intervals; j++) {
+                int value = program.addVariable(mean[j]);
+                int up = program.addVariable(roomUp[j], 0, Double.POSITIVE_INFINITY);
+                int down = program.addVariable(roomDown[j], 0, Double.POSITIVE_INFINITY);
+                RowBuilder sum = new RowBuilder().add(value, -1);
+                for (int t = j; t < intervals; t++) {
+                    gain.addTo(sum, t, j, centsPerKw[t]);
+                }
+                program.addEquality(sum.variables(), sum.coefficients(), 0);
+                program.addGreaterOrEqual(new int[]{up, value, lambda}, new double[]{1, -1, 1}, 0);
+                program.addGreaterOrEqual(new int[]{down, value, lambda}, new double[]{1, 1, 1}, 0);
+            }
+        }
+
+        @Override
+        public boolean refine(Solution solution, AffineRecourse rule) {
+            return false;
+        }
+
+        /// The slope in λ changes only where `λ = |v_k|`: the least value is at one of these.
+        @Override
+        public double cents(AffineRecourse rule) {
+            double[] v = new double[mean.length];
+            for (int t = 0; t < v.length; t++) {
+                for (int j = 0; j <= t; j++) {
+                    v[j] += centsPerKw[t] * rule.gainKw(t, j);
+                }
+            }
+            double least = cents(v, 0);
+            for (double breakpoint : v) {
+                least = Math.min(least, cents(v, Math.abs(breakpoint)));
+            }
+            return least;
+        }
+
+        private double cents(double[] v, double lambda) {
+            double sum = radius * lambda;
+            for (int j = 0; j < v.length; j++) {
+                sum += v[j] * mean[j] + Math.max(0, v[j] - lambda) * roomUp[j] + Math.max(0, -v[j] - lambda)
+                        * roomDown[j];
+            }
+            return sum;
+        }
+    }
+
+    /// Two-sided price: each hour's worst case by itself, `Σ_t sup E[φ_t(Q[t]ξ)] ≥ sup E[Σ_t φ_t(Q[t]ξ)]`. An upper bound on the
+    /// cost, since an adversary may spend the whole budget in every hour.
+    final class HourByHour implements CausalCost {
+        private static final double VIOLATION_TOLERANCE_CENTS = 1e-9;
+
+        private final CausalAdversary adversary;
+        private final double[] buyCents;
+        private final double[] sellCents;
+        private final List<List<double[]>> rows = new ArrayList<>();
+        private final int[] cost;
+
+        HourByHour(CausalAdversary adversary, double stepHours, EnergyPrices prices) {
+            this.adversary = adversary;
+            int intervals = prices.intervals();
+            buyCents = new double[intervals];
+            sellCents = new double[intervals];
+            cost = new int[intervals];
+            for (int t = 0; t < intervals; t++) {
+                buyCents[t] = stepHours * prices.realTimeBuyCentsPerKwh().get(t);
+                sellCents[t] = stepHours * prices.realTimeSellCentsPerKwh().get(t);
+                double[] own = new double[t + 1];
+                own[t] = 1;
+                List<double[]> start = new ArrayList<>();
+                start.add(adversary.cost(own, buyCents[t], sellCents[t]).row);
+                own[t] = -1;
+                start.add(adversary.cost(own, buyCents[t], sellCents[t]).row);
+                rows.add(start);
+            }
+        }
+
+        @Override
+        public void addTo(ConicProgram.Builder program, TriangleVariables gain) {
+            for (int t = 0; t < cost.length; t++) {
+                cost[t] = program.addVariable(1);
+                for (double[] row : rows.get(t)) {
+                    RowBuilder worst = new RowBuilder().add(cost[t], 1);
+                    for (int j = 0; j <= t; j++) {
+                        gain.addTo(worst, t, j, -row[j]);
+                    }
+                    program.addGreaterOrEqual(worst.variables(), worst.coefficients(), 0);
+                }
+            }
+        }
+
+        @Override
+        public boolean refine(Solution solution, AffineRecourse rule) {
+            boolean refined = false;
+            for (int t = 0; t < cost.length; t++) {
+                CausalAdversary.Worst worst = worst(rule, t);
+                if (worst.value > solution.value(cost[t]) + VIOLATION_TOLERANCE_CENTS) {
+                    rows.get(t).add(worst.row);
+                    refined = true;
+                }
+            }
+            return refined;
+        }
+
+        @Override
+        public double cents(AffineRecourse rule) {
+            double sum = 0;
+            for (int t = 0; t < cost.length; t++) {
+                sum += worst(rule, t).value;
+            }
+            return sum;
+        }
+
+        private CausalAdversary.Worst worst(AffineRecourse rule, int t) {
+            return adversary.cost(TriangleVariables.row(rule, t), buyCents[t], sellCents[t]);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.WassersteinBall;
+
+/// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
+final class CommunityModel {
+    final CommunityProblem problem;
+    final int intervals;
+    final double stepHours;
+    final double intervalEpsilon;
+    final List<WassersteinBall> balls = new ArrayList<>();
+    final List<RecourseProgram> recourse = new ArrayList<>();
+    /// Index of the member at each end of each link.
+    final int[] linkFirst;
+    final int[] linkSecond;
+
+    CommunityModel(CommunityProblem problem, RiskAllocation allocation) {
+        this.problem = problem;
+        intervals = problem.intervals();
+        stepHours = problem.stepHours();
+        intervalEpsilon = allocation.intervalEpsilon(problem);
+        Map<String, Integer> indexById = new HashMap<>();
+        for (Member member : problem.members()) {
+            indexById.put(member.id(), indexById.size());
+            WassersteinBall ball = ball(member, problem.radius());
+            balls.add(ball);
+            recourse.add(recourse(member, ball));
+        }
+        linkFirst = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.firstId())).toArray();
+        linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
+    }
+
+    private RecourseProgram recourse(Member member, WassersteinBall ball) {
+        return switch (problem.rule()) {
+            case DIAGONAL -> new DiagonalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon,
+                    stepHours, problem.prices());
+            case CAUSAL -> new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon,
+                    stepHours, problem.prices());
+        };
+    }
+
+    /// The ball in units of ξ. A radius beyond the diameter of the box allows nothing more than the diameter.
+    private static WassersteinBall ball(Member member, double radius) {
+        SupportBox box = member.supportKw().dividedBy(member.nominalKw());
+        double diameter = 0;
+        for (int t = 0; t < box.intervals(); t++) {
+            diameter += box.high().get(t) - box.low().get(t);
+        }
+        return new WassersteinBall(Math.min(radius, diameter), member.residualKw()
+                .dividedBy(
+                        member.nominalKw()),
+                box);
+    }
+
+    int memberCount() {
+        return problem.members().size();
+    }
+
+    Member member(int n) {
+        return problem.members().get(n);
+    }
+
+    int linkCount() {
+        return problem.peerLinks().size();
+    }
+
+    PeerLink link(int k) {
+        return problem.peerLinks().get(k);
+    }
+
+    double dayAheadCents(int t) {
+        return problem.prices().dayAheadCentsPerKwh().get(t);
+    }
+
+    /// {@return the committed exchange of a member (kW), import positive}
+    static double committedKw(Commitment commitment, int t) {
+        return commitment.gridImportKw().get(t) - commitment.gridExportKw().get(t);
+    }
+
+    /// {@return what a missing kWh of supply costs (¢): well above any price or marginal wear}
+    double shortageCentsPerKwh() {
+        double dearest = 1;
+        for (int t = 0; t < intervals; t++) {
+            dearest = Math.max(dearest, Math.abs(dayAheadCents(t)));
+            dearest = Math.max(dearest, Math.abs(problem.prices().realTimeBuyCentsPerKwh().get(t)));
+            dearest = Math.max(dearest, Math.abs(problem.prices().realTimeSellCentsPerKwh().get(t)));
+        }
+        double wear = 0;
+        for (Member member : problem.members()) {
+            if (member.battery() != null) {
+                var battery = member.battery().battery();
+                wear = Math.max(wear, 2 * battery.wearCents() * Math.max(battery.chargeMaxKw(), battery
+                        .dischargeMaxKw()));
+            }
+            if (member.flexible() != null) {
+                var load = member.flexible().load();
+                wear = Math.max(wear, 2 * load.discomfortCents() * load.shiftMaxKwh() * stepHours
+                        * intervals);
+            }
+        }
+        for (PeerLink link : problem.peerLinks()) {
+            dearest = Math.max(dearest, link.feeCentsPerKwh() + 2 * link.wearCents() * link.limitKw());
+        }
+        return 100 * (dearest + wear);
+    }
+}

@@ -1,0 +1,26 @@
+package org.tavan.dro;
+
+import java.util.List;
+
+/// A plan of a whole community.
+///
+/// @param members in the order of the problem
+/// @param worstCaseViolation the largest of the members'
+public record CommunityPlan(List<MemberPlan> members, double worstCaseViolation) {
+    /// Copies the list.
+    public CommunityPlan {
+        members = List.copyOf(members);
+    }
+
+    /// {@return the plan of one member}
+    ///
+    /// @throws IllegalArgumentException if there is no such member
+    public MemberPlan member(String id) {
+        return members.stream()
+                .filter(m -> m.memberId().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "There is no member %s in the plan.".formatted(id)));
+    }
+}

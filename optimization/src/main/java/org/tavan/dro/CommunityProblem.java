@@ -1,0 +1,75 @@
+package org.tavan.dro;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.tavan.asset.GridLimits;
+import org.tavan.market.EnergyPrices;
+import org.tavan.market.PeerLink;
+
+/// What a community is to plan: section 2 of the community model, day-ahead or for the rest of a day.
+///
+/// Intraday, members and links carry commitments; the promise then covers the intervals of this problem, so a caller
+/// that promised `ε` for a whole day passes the part of it that is left.
+///
+/// @param stepHours `Δt` (h), positive
+/// @param prices one value an interval; its length is `T`
+/// @param members at least one
+/// @param peerLinks who may trade with whom; both ends are members
+/// @param connection limits of the sum of the members' day-ahead exchange (kW)
+/// @param epsilon `ε`: allowed probability that demand exceeds supply in any interval, in (0, 1)
+/// @param radius `ρ`: Wasserstein radius by the 1-norm, in units of `ξ`, non-negative
+/// @param rule shape of `Q`
+/// @param jointMethod how the joint promise is split
+/// @param stabilityBudgetCents what a plan may cost above the optimum to stay near the plan in force (¢), non-negative
+public record CommunityProblem(double stepHours, EnergyPrices prices, List<Member> members,
+        List<PeerLink> peerLinks, GridLimits connection, double epsilon, double radius, RecourseRule rule,
+        JointMethod jointMethod, double stabilityBudgetCents) {
+
+    /// Copies the lists and checks values, lengths and names.
+    ///
+    /// @throws IllegalArgumentException naming what is wrong
+    public CommunityProblem {
+        members = List.copyOf(members);
+        peerLinks = List.copyOf(peerLinks);
+        requireRange("stepHours", stepHours > 0, stepHours, "positive and finite");
+        requireRange("epsilon", epsilon > 0 && epsilon < 1, epsilon, "in (0, 1)");
+        requireRange("radius", radius >= 0, radius, "non-negative and finite");
+        requireRange("stabilityBudgetCents", stabilityBudgetCents >= 0, stabilityBudgetCents,
+                "non-negative and finite");
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("A community needs at least one member.");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Member member : members) {
+            if (!ids.add(member.id())) {
+                throw new IllegalArgumentException("There are two members %s.".formatted(member.id()));
+            }
+            ProblemChecks.length("forecast of %s".formatted(member.id()), member.forecastKw(),
+                    prices.intervals());
+        }
+        for (PeerLink link : peerLinks) {
+            if (!(ids.contains(link.firstId()) && ids.contains(link.secondId()))) {
+                throw new IllegalArgumentException(
+                        "The peer link %s – %s needs both ends to be members.".formatted(
+                                link.firstId(), link.secondId()));
+            }
+            if (link.committed() != null) {
+                ProblemChecks.length("trade of %s with %s".formatted(link.firstId(), link.secondId()),
+                        link.committed().firstTakesKw(), prices.intervals());
+            }
+        }
+    }
+
+    private static void requireRange(String name, boolean ok, double value, String range) {
+        if (!(ok && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The %s (%s) must be %s.".formatted(name, value, range));
+        }
+    }
+
+    /// {@return `T`, the number of intervals}
+    public int intervals() {
+        return prices.intervals();
+    }
+}

@@ -1,0 +1,107 @@
+package org.tavan.dro;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.tavan.conic.ConicSolver;
+import org.tavan.dro.RoundSolver.Result;
+import org.tavan.dro.RoundSolver.Result.Found;
+
+/// Plans a community by convex programs over its reduced exact form.
+///
+/// First the problem as it stands; if no plan meets all requirements, once more with each of them at a penalty, which
+/// names those that cannot be met; where there is a plan in force, at last the nearest to it within the budget. Confined to
+/// one thread at a time, as its solver is; keeps nothing between plans.
+///
+/// Source: the paper, (12)–(18). Departs from it: see `CommunityProgram`, `DiagonalProgram` and `CausalProgram`.
+public final class ConicCommunityPlanner implements CommunityPlanner {
+    private final ConicSolver solver;
+    private final RiskAllocation allocation;
+
+    /// A planner.
+    ///
+    /// @param solver solves each program; one that keeps the pattern of the last makes later rounds faster
+    public ConicCommunityPlanner(ConicSolver solver) {
+        this(solver, RiskAllocation.byMethod());
+    }
+
+    ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation) {
+        this.solver = solver;
+        this.allocation = allocation;
+    }
+
+    @Override
+    public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
+        CommunityModel model = new CommunityModel(problem, allocation);
+        RoundSolver rounds = new RoundSolver(model, solver, settings);
+        return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
+            case Found found -> planned(model, rounds, settings, found);
+            case Result.Infeasible _ -> relaxed(model, rounds, settings);
+            case Result.Failed failed -> new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed
+                    .reason()));
+        };
+    }
+
+    private PlanOutcome planned(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
+            Found found) {
+        List<Slack> missed = found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE);
+        if (!missed.isEmpty()) {
+            return relaxedPlan(model, rounds, found, missed);
+        }
+        boolean optimal = found.gap() <= settings.gapTolerance();
+        PlanDraft draft = new StabilitySearch(rounds, model).nearest(found);
+        String reason = optimal
+                ? ""
+                : "The cost is within %.3g of the proven bound.".formatted(found.gap());
+        return new PlanOutcome.Planned(new PlanWriter(model, draft, found).plan(), optimal
+                ? PlanStatus.OPTIMAL
+                : PlanStatus.FEASIBLE, reason, List.of(), statistics(rounds, found, draft));
+    }
+
+    private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings) {
+        return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
+            case Found found -> planned(model, rounds, settings, found);
+            case Result.Infeasible _ -> new PlanOutcome.Unplanned(
+                    "There is no plan even when every requirement may be missed.");
+            case Result.Failed failed -> new PlanOutcome.Unplanned(
+                    "No plan meets every requirement, and %s.".formatted(failed.reason()));
+        };
+    }
+
+    private static PlanOutcome relaxedPlan(CommunityModel model, RoundSolver rounds, Found found,
+            List<Slack> missed) {
+        CommunityPlan plan = new PlanWriter(model, found.draft(), found).plan();
+        String reason = "No plan meets every requirement: %s.".formatted(missed.stream()
+                .limit(5)
+                .map(
+                        slack -> words(slack, plan))
+                .collect(Collectors.joining("; ")));
+        return new PlanOutcome.Planned(plan, PlanStatus.RELAXED, reason, missed,
+                statistics(rounds, found, found
+                        .draft()));
+    }
+
+    /// Names the limits that stand in the way, so that the input that causes the shortage can be found.
+    private static String words(Slack slack, CommunityPlan plan) {
+        String limits = plan.member(slack.memberId())
+                .binding()
+                .get(slack.interval())
+                .stream()
+                .filter(
+                        limit -> limit != BindingLimit.CHANCE_CONSTRAINT)
+                .map(BindingLimit::label)
+                .collect(Collectors
+                        .joining(", "));
+        return "%s misses %.3g %s%s".formatted(slack.name(), slack.amount(), slack.requirement().unit(),
+                limits
+                        .isEmpty() ? "" : " at " + limits);
+    }
+
+    private static PlanStatistics statistics(RoundSolver rounds, Found found, PlanDraft draft) {
+        double cents = draft.cents();
+        double residual = draft.missed(0).stream().mapToDouble(Slack::amount).max().orElse(0);
+        return new PlanStatistics(cents, found.boundCents(), (cents - found.boundCents()) / Math.max(1, Math
+                .abs(cents)), rounds.rounds(), rounds.iterations(), found.program().program.variableCount(),
+                found.program().program.rowCount(), residual);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tavan.dro;
+
+import org.tavan.conic.Profile;
+
+/// Checks that the records of a problem share.
+final class ProblemChecks {
+    private ProblemChecks() {}
+
+    static void finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("The %s (%s) must be finite.".formatted(name, value));
+        }
+    }
+
+    static void finite(String name, Profile values) {
+        for (int t = 0; t < values.length(); t++) {
+            finite("%s of interval %d".formatted(name, t), values.get(t));
+        }
+    }
+
+    static void nonNegative(String name, Profile values) {
+        finite(name, values);
+        for (int t = 0; t < values.length(); t++) {
+            if (values.get(t) < 0) {
+                throw new IllegalArgumentException("""
+                        The %s of interval %d (%s) must be non-negative.
+                        Maybe it was given with a sign for its direction.""".formatted(name, t,
+                        values.get(t)));
+            }
+        }
+    }
+
+    static void length(String name, Profile values, int intervals) {
+        if (values.length() != intervals) {
+            throw new IllegalArgumentException("The %s has %d intervals, but %d are needed.".formatted(name,
+                    values.length(), intervals));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.tavan.dro;
+
+/// Splits the joint `ε` over the intervals of a problem.
+@FunctionalInterface
+interface RiskAllocation {
+    /// {@return `ε_t` of every interval}
+    double intervalEpsilon(CommunityProblem problem);
+
+    /// {@return the allocation that the problem asks for}
+    static RiskAllocation byMethod() {
+        return problem -> switch (problem.jointMethod()) {
+            case BONFERRONI -> problem.epsilon() / problem.intervals();
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package org.tavan.dro;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.tavan.conic.ConicSolver;
+import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
+import org.tavan.conic.SolveOutcome;
+import org.tavan.conic.SolverSettings;
+
+/// Solves a community's program round by round: solve, read the plan, add the rows it violates, until the plan's own
+/// cost meets the bound. One instance a plan; the time limit spans all of it.
+final class RoundSolver {
+    /// Residuals up to which a point that stopped early still counts (relative).
+    private static final double USABLE_RESIDUAL = 1e-6;
+    /// Violation of a requirement up to which a plan counts as meeting it (kW, kWh).
+    static final double FEASIBLE_TOLERANCE = 1e-6;
+
+    /// How the rounds ended.
+    sealed interface Result {
+        /// A plan with its bound.
+        ///
+        /// @param solution of the last program
+        /// @param boundCents lower bound on the cost
+        /// @param cents the plan's own cost
+        /// @param riskCentsPerKw shadow price of the needed margin per member and interval (¢ per kW); read at once, because
+        ///        the recourse programs know the rows of the program added last only
+        record Found(PlanDraft draft, CommunityProgram program, Solution solution, double boundCents,
+                double cents, List<Profile> riskCentsPerKw) implements Result {
+            double gap() {
+                return (cents - boundCents) / Math.max(1, Math.abs(cents));
+            }
+        }
+
+        /// No point meets all requirements.
+        record Infeasible() implements Result {}
+
+        /// No answer.
+        ///
+        /// @param reason in words
+        record Failed(String reason) implements Result {}
+    }
+
+    private final CommunityModel model;
+    private final ConicSolver solver;
+    private final PlannerSettings settings;
+    private final double committedCents;
+    private final @Nullable LongSupplier nanoTime;
+    private final long deadlineNanos;
+    private int rounds;
+    private int iterations;
+
+    RoundSolver(CommunityModel model, ConicSolver solver, PlannerSettings settings) {
+        this.model = model;
+        this.solver = solver;
+        this.settings = settings;
+        this.committedCents = PlanDraft.committedCents(model);
+        SolverSettings.TimeLimit limit = settings.solver().deadline().orElse(null);
+        nanoTime = limit == null ? null : limit.nanoTime();
+        deadlineNanos = limit == null ? 0 : limit.nanoTime().getAsLong() + limit.duration().toNanos();
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    /// Solves until the plan's cost meets the bound, no row is violated, or a limit is met.
+    Result solve(CommunityProgram.Options options) {
+        Result.@Nullable Found best = null;
+        for (int round = 0; round < settings.roundLimit(); round++) {
+            CommunityProgram program = new CommunityProgram(model, options);
+            SolverSettings left = settingsLeft();
+            if (left == null) {
+                return best == null ? new Result.Failed("the time limit passed") : best;
+            }
+            SolveOutcome outcome = solver.solve(program.program, left);
+            rounds++;
+            Solution solution = usable(outcome);
+            if (solution == null) {
+                return best == null ? failure(outcome, program) : best;
+            }
+            iterations += solution.iterations();
+            Result.Found found = read(program, solution);
+            boolean violated = refine(solution, found.draft());
+            if (!violated || closed(found, options)) {
+                return found;
+            }
+            best = found;
+        }
+        return best == null ? new Result.Failed("the round limit passed") : best;
+    }
+
+    private Result.Found read(CommunityProgram program, Solution solution) {
+        PlanDraft draft = new PlanDraft(model, program, solution);
+        double bound = solution.dualObjective() + committedCents - program.penaltyCents(solution);
+        return new Result.Found(draft, program, solution, bound, draft.cents(), riskPrices(solution));
+    }
+
+    private List<Profile> riskPrices(Solution solution) {
+        return model.recourse.stream()
+                .map(recourse -> Profile.of(IntStream.range(0, model.intervals)
+                        .mapToDouble(t -> recourse.riskPrice(solution, t))
+                        .toArray()))
+                .toList();
+    }
+
+    private boolean closed(Result.Found found, CommunityProgram.Options options) {
+        boolean meets = options.relaxed() || found.draft().keepsPromise();
+        return options.nearness() == 0 && meets && found.gap() <= 0.1 * settings.gapTolerance();
+    }
+
+    private boolean refine(Solution solution, PlanDraft draft) {
+        boolean violated = false;
+        for (int n = 0; n < model.memberCount(); n++) {
+            violated |= model.recourse.get(n).refine(solution, draft.rules.get(n));
+        }
+        return violated;
+    }
+
+    private static @Nullable Solution usable(SolveOutcome outcome) {
+        Solution last = switch (outcome) {
+            case SolveOutcome.Solved solved -> solved.solution();
+            case SolveOutcome.LimitReached reached -> reached.last();
+            case SolveOutcome.NumericalError error -> error.last();
+            case SolveOutcome.PrimalInfeasible _,SolveOutcome.DualInfeasible _ -> null;
+        };
+        boolean good = last != null && last.residuals().primalRelative() <= USABLE_RESIDUAL
+                && last.residuals().dualRelative() <= USABLE_RESIDUAL && last.residuals()
+                        .gapRelative() <= USABLE_RESIDUAL;
+        return good ? last : null;
+    }
+
+    private static Result failure(SolveOutcome outcome, CommunityProgram program) {
+        return switch (outcome) {
+            case SolveOutcome.PrimalInfeasible _ -> new Result.Infeasible();
+            case SolveOutcome.DualInfeasible unbounded -> new Result.Failed("""
+                    the cost falls without limit along %s.
+                    Maybe its limit is missing while its price is negative\
+                    """.formatted(program.largest(unbounded.certificate().toArray())));
+            case SolveOutcome.LimitReached reached -> new Result.Failed(
+                    "the solver met its limit of %s".formatted(reached.limit()));
+            case SolveOutcome.NumericalError error -> new Result.Failed(
+                    "the solver stopped: %s".formatted(error.reason()));
+            case SolveOutcome.Solved solved -> new Result.Failed("the solver's point is not accurate: %s"
+                    .formatted(solved.solution().residuals()));
+        };
+    }
+
+    /// {@return the settings with the time that is left; null when none is}
+    private @Nullable SolverSettings settingsLeft() {
+        if (nanoTime == null) {
+            return settings.solver();
+        }
+        long left = deadlineNanos - nanoTime.getAsLong();
+        return left <= 0 ? null : settings.solver().withTimeLimit(Duration.ofNanos(left), nanoTime);
+    }
+}

@@ -1,0 +1,32 @@
+package org.tavan.dro;
+
+import java.util.Arrays;
+
+/// Collects the entries of one row of a program.
+final class RowBuilder {
+    private int[] variables = new int[8];
+    private double[] coefficients = new double[8];
+    private int size;
+
+    /// Adds an entry; a variable that is not there (`CommunityProgram.NONE`) is left out.
+    RowBuilder add(int variable, double coefficient) {
+        if (variable == CommunityProgram.NONE) {
+            return this;
+        }
+        if (size == variables.length) {
+            variables = Arrays.copyOf(variables, 2 * size);
+            coefficients = Arrays.copyOf(coefficients, 2 * size);
+        }
+        variables[size] = variable;
+        coefficients[size++] = coefficient;
+        return this;
+    }
+
+    int[] variables() {
+        return Arrays.copyOf(variables, size);
+    }
+
+    double[] coefficients() {
+        return Arrays.copyOf(coefficients, size);
+    }
+}

@@ -1,0 +1,40 @@
+package org.tavan.recourse;
+
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Profile;
+
+/// A non-anticipative linear rule `q[t] = Σ_{j ≤ t} Q[t,j] ξ[j]`.
+public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse {
+    /// {@return `T`, the number of intervals}
+    int intervals();
+
+    /// {@return `Q[t,j]` (kW per unit of ξ), 0 for `j > t`}
+    double gainKw(int t, int j);
+
+    /// {@return `Q` as it is stored: `T` values of the diagonal, or the rows of the lower triangle one after another}
+    Profile packedKw();
+
+    /// Applies the rule.
+    ///
+    /// @param t the interval, counted from 0
+    /// @param xi `ξ[0] … ξ[t]` at least; later values are not read
+    /// @param limits the real-time limits of the member, (8b)
+    /// @return the exchange, clipped to the limits and flagged if it was
+    /// @throws IllegalArgumentException if `t` is out of range or `xi` too short
+    default RecourseAction respond(int t, Profile xi, GridLimits limits) {
+        if (!(0 <= t && t < intervals() && t < xi.length())) {
+            throw new IllegalArgumentException(
+                    """
+                            Interval %d needs a rule of at least %d intervals (it has %d) and as many residuals (there are %d).
+                            Maybe the rule belongs to another day."""
+                            .formatted(t, t + 1, intervals(), xi.length()));
+        }
+        double[] shares = new double[t + 1];
+        double sum = 0;
+        for (int j = 0; j <= t; j++) {
+            shares[j] = gainKw(t, j) * xi.get(j);
+            sum += shares[j];
+        }
+        return RecourseAction.of(Profile.of(shares), sum, limits);
+    }
+}

@@ -1,0 +1,207 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.tavan.asset.Battery;
+import org.tavan.conic.Profile;
+import org.tavan.dro.LinearProgram.Sum;
+import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.WassersteinBall;
+
+/// The problem as the literature states it, without any reduction: an oracle for small cases without quadratic costs, or
+/// with their gradient at a point. Shares nothing with the planner.
+final class FullProgram {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private final CommunityProblem problem;
+    private final int intervals;
+    private final double dt;
+    private final double intervalEpsilon;
+    private final boolean hourByHour;
+    private final LinearProgram program;
+    private final FullWorstCase worstCase;
+    private final @Nullable CommunityPlan linearisedAt;
+
+    /// @param hourByHour whether the expected cost of each hour has its own worst case (a causal rule's bound), or all hours
+    ///        together have one (exact)
+    /// @param linearisedAt where quadratic costs are replaced by their gradient; null where there are none
+    FullProgram(LinearProgram program, CommunityProblem problem, double intervalEpsilon, boolean hourByHour,
+            @Nullable CommunityPlan linearisedAt) {
+        this.program = program;
+        this.worstCase = new FullWorstCase(program, problem.intervals());
+        this.linearisedAt = linearisedAt;
+        this.problem = problem;
+        this.intervals = problem.intervals();
+        this.dt = problem.stepHours();
+        this.intervalEpsilon = intervalEpsilon;
+        this.hourByHour = hourByHour;
+    }
+
+    /// {@return the optimal cost; empty if there is no feasible point}
+    OptionalDouble optimum() {
+        Sum[][] supply = new Sum[problem.members().size()][intervals];
+        Sum[] connection = new Sum[intervals];
+        for (int t = 0; t < intervals; t++) {
+            connection[t] = new Sum();
+            for (int n = 0; n < supply.length; n++) {
+                supply[n][t] = new Sum();
+            }
+        }
+        for (int n = 0; n < supply.length; n++) {
+            addAssets(problem.members().get(n), supply[n], connection);
+        }
+        problem.peerLinks().forEach(link -> addLink(link, supply));
+        for (int t = 0; t < intervals; t++) {
+            program.atMost(connection[t], problem.connection().importMaxKw());
+            program.atMost(new Sum().add(connection[t], -1), problem.connection().exportMaxKw());
+        }
+        for (int n = 0; n < supply.length; n++) {
+            addRule(problem.members().get(n), supply[n]);
+        }
+        return program.minimum();
+    }
+
+    private void addAssets(Member member, Sum[] supply, Sum[] connection) {
+        Sum energy = new Sum();
+        Sum shifted = new Sum();
+        for (int t = 0; t < intervals; t++) {
+            double cents = dt * problem.prices().dayAheadCentsPerKwh().get(t);
+            int imported = program.variable(0, member.grid().importMaxKw(), cents);
+            int exported = program.variable(0, member.grid().exportMaxKw(), -cents);
+            supply[t].add(imported, 1).add(exported, -1);
+            connection[t].add(imported, 1).add(exported, -1);
+            BatteryState state = member.battery();
+            if (state != null) {
+                Battery battery = state.battery();
+                double slope = 2 * dt * battery.wearCents();
+                int charge = program.variable(0, battery.chargeMaxKw(),
+                        slope * at(member, MemberPlan::chargeKw,
+                                t));
+                int discharge = program.variable(0, battery.dischargeMaxKw(), slope * at(member,
+                        MemberPlan::dischargeKw, t));
+                supply[t].add(discharge, 1).add(charge, -1);
+                energy.plus(t == 0 ? state.energyKwh() : 0);
+                energy.add(charge, dt * battery.chargeEfficiency())
+                        .add(discharge, -dt / battery
+                                .dischargeEfficiency());
+                program.range(energy,
+                        t == intervals - 1 ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
+                                .energyMaxKwh());
+            }
+            FlexibleDemand demand = member.flexible();
+            if (demand != null) {
+                int served = program.variable(0, demand.load().powerMaxKw(), 0);
+                supply[t].add(served, -1);
+                shifted.plus((t == 0 ? demand.shiftedKwh() : 0) - dt * demand.desiredKw().get(t))
+                        .add(served, dt);
+                double limit = t == intervals - 1 ? 0 : demand.load().shiftMaxKwh();
+                int shift = program.variable(-limit, limit,
+                        2 * dt * demand.load().discomfortCents() * at(member,
+                                MemberPlan::shiftedKwh, t));
+                program.range(new Sum().add(shift, -1).add(shifted, 1), 0, 0);
+            }
+        }
+    }
+
+    private double at(Member member, Function<MemberPlan, Profile> quantity, int t) {
+        return linearisedAt == null ? 0 : quantity.apply(linearisedAt.member(member.id())).get(t);
+    }
+
+    private double taken(String by, String from, int t) {
+        return linearisedAt == null
+                ? 0
+                : linearisedAt.member(by)
+                        .peers()
+                        .stream()
+                        .filter(flow -> flow.peerId().equals(from))
+                        .findFirst()
+                        .orElseThrow()
+                        .takeKw()
+                        .get(t);
+    }
+
+    private void addLink(PeerLink link, Sum[][] supply) {
+        List<String> ids = problem.members().stream().map(Member::id).toList();
+        for (int t = 0; t < intervals; t++) {
+            int first = program.variable(0, link.limitKw(),
+                    dt * (link.feeCentsPerKwh() + 2 * link.wearCents() * taken(
+                            link.firstId(), link.secondId(), t)));
+            int second = program.variable(0, link.limitKw(),
+                    dt * (link.feeCentsPerKwh() + 2 * link.wearCents() * taken(
+                            link.secondId(), link.firstId(), t)));
+            supply[ids.indexOf(link.firstId())][t].add(first, 1).add(second, -1);
+            supply[ids.indexOf(link.secondId())][t].add(second, 1).add(first, -1);
+        }
+    }
+
+    private void addRule(Member member, Sum[] supply) {
+        WassersteinBall ball = new WassersteinBall(problem.radius(),
+                member.residualKw().dividedBy(member.nominalKw()),
+                member.supportKw().dividedBy(member.nominalKw()));
+        Sum[][] rule = new Sum[intervals][intervals];
+        for (int t = 0; t < intervals; t++) {
+            for (int j = 0; j < intervals; j++) {
+                rule[t][j] = new Sum();
+                boolean free = problem.rule() == RecourseRule.CAUSAL ? j < t : false;
+                if (j == t && problem.rule() == RecourseRule.DIAGONAL) {
+                    rule[t][j].add(program.variable(0, INFINITY, 0), 1);
+                } else if (free || j == t) {
+                    rule[t][j].add(program.variable(-INFINITY, INFINITY, 0), 1);
+                }
+            }
+        }
+        for (int t = 0; t < intervals; t++) {
+            worstCase.addLimit(ball, rule[t], 1, member.realTime().importMaxKw());
+            worstCase.addLimit(ball, rule[t], -1, member.realTime().exportMaxKw());
+            Sum[] open = scaled(rule[t], -1);
+            open[t].plus(member.nominalKw());
+            Sum shortage = new Sum().add(supply[t], -1).plus(member.forecastKw().get(t));
+            program.atMost(worstCase.tail(ball, open, shortage, intervalEpsilon), 0);
+        }
+        if (hourByHour) {
+            for (int t = 0; t < intervals; t++) {
+                program.addCost(
+                        worstCase.mean(ball, List.of(scaled(rule[t], buyCents(t)), scaled(rule[t], sellCents(
+                                t)))));
+            }
+        } else {
+            program.addCost(worstCase.mean(ball, jointPieces(rule)));
+        }
+    }
+
+    private double buyCents(int t) {
+        return dt * problem.prices().realTimeBuyCentsPerKwh().get(t);
+    }
+
+    private double sellCents(int t) {
+        return dt * problem.prices().realTimeSellCentsPerKwh().get(t);
+    }
+
+    private Sum[] scaled(Sum[] row, double factor) {
+        Sum[] scaled = new Sum[intervals];
+        for (int j = 0; j < intervals; j++) {
+            scaled[j] = new Sum().add(row[j], factor);
+        }
+        return scaled;
+    }
+
+    /// One linear piece for each choice of buying or selling in every hour.
+    private List<Sum[]> jointPieces(Sum[][] rule) {
+        List<Sum[]> pieces = new ArrayList<>();
+        for (int choice = 0; choice < 1 << intervals; choice++) {
+            Sum[] piece = scaled(rule[0], 0);
+            for (int t = 0; t < intervals; t++) {
+                double cents = (choice >> t & 1) == 0 ? buyCents(t) : sellCents(t);
+                for (int j = 0; j < intervals; j++) {
+                    piece[j].add(rule[t][j], cents);
+                }
+            }
+            pieces.add(piece);
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,69 @@
+package org.tavan.dro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalDouble;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tavan.conic.InteriorPointSolver;
+
+import java.util.stream.LongStream;
+
+/// The reduced form against the literal one, on random communities without quadratic costs.
+class FullProgramTest {
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theDiagonalPlanCostsWhatTheFullProgramCosts(long seed) {
+        CommunityProblem problem = RandomCommunity.of(seed, 4, 7, RecourseRule.DIAGONAL, false);
+        OptionalDouble expected = new FullProgram(new HighsProgram(), problem, problem.epsilon() / 4, false,
+                null).optimum();
+
+        PlanOutcome outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
+                PlannerSettings
+                        .defaults());
+
+        assertAgrees(problem, expected, outcome);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theCausalPlanCostsWhatTheFullProgramCosts(long seed) {
+        CommunityProblem problem = RandomCommunity.of(seed, 4, 7, RecourseRule.CAUSAL, false);
+        boolean oneSided = problem.prices()
+                .realTimeBuyCentsPerKwh()
+                .equals(problem.prices()
+                        .realTimeSellCentsPerKwh());
+        OptionalDouble expected = new FullProgram(new HighsProgram(), problem, problem.epsilon() / 4,
+                !oneSided, null)
+                .optimum();
+
+        PlanOutcome outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
+                PlannerSettings
+                        .defaults());
+
+        assertAgrees(problem, expected, outcome);
+    }
+
+    private static void assertAgrees(CommunityProblem problem, OptionalDouble expected, PlanOutcome outcome) {
+        PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class, outcome);
+        if (expected.isEmpty()) {
+            assertEquals(PlanStatus.RELAXED, planned.status());
+            return;
+        }
+        double scale = Math.max(1, Math.abs(expected.getAsDouble()));
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        assertEquals(expected.getAsDouble(), planned.statistics().objectiveCents(), 1e-6 * scale);
+        assertEquals(expected.getAsDouble(), planned.statistics().boundCents(), 1e-6 * scale);
+        PlanAssert.assertPhysical(problem, planned.plan());
+        assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon() + 1e-9,
+                () -> "violation " + planned.plan()
+                        .worstCaseViolation());
+    }
+}

@@ -1,0 +1,49 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+import com.google.ortools.Loader;
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
+
+/// A linear program solved by HiGHS.
+final class HighsProgram implements LinearProgram {
+    static {
+        Loader.loadNativeLibraries();
+    }
+
+    private final MPSolver solver = MPSolver.createSolver("HIGHS");
+    private final List<MPVariable> variables = new ArrayList<>();
+
+    @Override
+    public int variable(double low, double high, double cost) {
+        MPVariable variable = solver.makeNumVar(low, high, "");
+        solver.objective().setCoefficient(variable, cost);
+        variables.add(variable);
+        return variables.size() - 1;
+    }
+
+    @Override
+    public void range(Sum sum, double low, double high) {
+        MPConstraint row = solver.makeConstraint(low - sum.constant, high - sum.constant);
+        for (int k = 0; k < sum.variables.size(); k++) {
+            MPVariable variable = variables.get(sum.variables.get(k));
+            row.setCoefficient(variable, row.getCoefficient(variable) + sum.coefficients.get(k));
+        }
+    }
+
+    @Override
+    public OptionalDouble minimum() {
+        solver.objective().setMinimization();
+        MPSolver.ResultStatus status = solver.solve();
+        return switch (status) {
+            case OPTIMAL -> OptionalDouble.of(solver.objective().value());
+            case INFEASIBLE -> OptionalDouble.empty();
+            case FEASIBLE, UNBOUNDED, ABNORMAL, MODEL_INVALID, NOT_SOLVED -> throw new IllegalStateException(
+                    "HiGHS ended with " + status);
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package org.tavan.dro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tavan.dro.TestPlans.plan;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Profile;
+import org.tavan.uncertainty.EmpiricalDistribution;
+import org.tavan.uncertainty.SupportBox;
+
+class SpecialCasesTest {
+    /// One member, one interval, one sample of 1 kW in a support of ±2 kW, real time limited to 1 kW: `Q ≤ 5`.
+    private static CommunityProblem single(double buyCents, double radius) {
+        Member member = new Member("home", 10, new GridLimits(20, 20), new GridLimits(1, 1), Profile.of(2),
+                EmpiricalDistribution.of(new double[][]{{1}}), new SupportBox(Profile.of(-2), Profile.of(2)),
+                null,
+                null);
+        return TestPlans
+                .withRadius(TestPlans.problem(TestPlans.flatPrices(1, 10, buyCents, 5), List.of(member), List
+                        .of(), 0), radius);
+    }
+
+    @Test
+    void dearRealTimeEnergyIsNotUsed() {
+        PlanOutcome.Planned planned = plan(single(20, 0));
+
+        // The sample asks for 1 kW more than the forecast of 2 kW, all of it bought day-ahead at 10 ¢.
+        assertEquals(30, planned.statistics().objectiveCents(), 1e-5);
+        assertEquals(0, planned.plan().member("home").recourse().gainKw(0, 0), 1e-5);
+    }
+
+    @Test
+    void cheapRealTimeEnergyIsUsedUpToItsLimit() {
+        PlanOutcome.Planned planned = plan(single(8, 0));
+
+        // Q = 5 covers half of the sample's kW at 8 ¢, the other half is bought at 10 ¢.
+        assertEquals(2.5 * 10 + 0.5 * 8, planned.statistics().objectiveCents(), 1e-5);
+        assertEquals(5, planned.plan().member("home").recourse().gainKw(0, 0), 1e-5);
+        assertTrue(planned.plan().member("home").binding().getFirst().contains(BindingLimit.REAL_TIME_LIMIT));
+    }
+
+    @Test
+    void anInfiniteRadiusPreparesForTheWholeBox() {
+        PlanOutcome.Planned planned = plan(single(20, 1e12));
+
+        // 2 kW of residual at the end of the box, in the promise and in the cost.
+        assertEquals(40, planned.statistics().objectiveCents(), 1e-5);
+        assertEquals(0, planned.plan().worstCaseViolation());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void aLargerRadiusNeverCostsLess(long seed) {
+        CommunityProblem problem = RandomCommunity.of(seed, 6, 20, RecourseRule.DIAGONAL, true);
+        double cents = Double.NEGATIVE_INFINITY;
+
+        for (double radius : new double[]{0, 1e-12, 1e-3, 1e-2, 0.1, 1, 10, 1e9}) {
+            PlanOutcome.Planned planned = plan(TestPlans.withRadius(problem, radius));
+
+            assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+            assertTrue(planned.statistics().objectiveCents() >= cents - 1e-4, () -> "at radius " + radius);
+            assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon());
+            cents = planned.statistics().objectiveCents();
+        }
+    }
+
+    @Test
+    void aVanishingRadiusCostsWhatNoRadiusCosts() {
+        CommunityProblem problem = RandomCommunity.of(3, 6, 20, RecourseRule.DIAGONAL, true);
+
+        double none = plan(TestPlans.withRadius(problem, 0)).statistics().objectiveCents();
+        double vanishing = plan(TestPlans.withRadius(problem, 1e-9)).statistics().objectiveCents();
+
+        assertEquals(none, vanishing, 1e-4);
+    }
+
+    @ParameterizedTest(name = "{0} intervals")
+    @ValueSource(ints = {1, 23, 24, 25, 92, 100})
+    void aLocalDayMayHaveAnyNumberOfIntervals(int intervals) {
+        CommunityProblem problem = RandomCommunity.ofSize(7, 3, intervals, 30, RecourseRule.DIAGONAL);
+
+        PlanOutcome.Planned planned = plan(problem);
+
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        PlanAssert.assertPhysical(problem, planned.plan());
+        assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DIAGONAL", "CAUSAL"})
+    void oneSampleIsEnough(String rule) {
+        CommunityProblem problem = RandomCommunity.of(11, 4, 1, RecourseRule.valueOf(rule), true);
+
+        PlanOutcome.Planned planned = plan(problem);
+
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        PlanAssert.assertPhysical(problem, planned.plan());
+    }
+
+    @Test
+    void aMemberWithoutUncertaintyBuysItsForecast() {
+        Profile zero = TestPlans.constant(4, 0);
+        Member member = new Member("home", 10, new GridLimits(20, 20), new GridLimits(1, 1),
+                TestPlans.constant(4, 3),
+                EmpiricalDistribution.of(List.of(zero)), new SupportBox(zero, zero), null, null);
+
+        PlanOutcome.Planned planned = plan(
+                TestPlans.problem(TestPlans.flatPrices(4, 10, 12, 8), List.of(member), List
+                        .of(), 0));
+
+        assertEquals(4 * 3 * 10, planned.statistics().objectiveCents(), 1e-4);
+    }
+
+    @Test
+    void theSameProblemGivesTheSamePlanWhateverWasSolvedBefore() {
+        CommunityProblem problem = RandomCommunity.of(5, 24, 30, RecourseRule.DIAGONAL, true);
+        CommunityPlanner used = new ConicCommunityPlanner(new org.tavan.conic.InteriorPointSolver());
+        used.plan(RandomCommunity.of(6, 24, 30, RecourseRule.DIAGONAL, true), PlannerSettings.defaults());
+
+        PlanOutcome again = used.plan(problem, PlannerSettings.defaults());
+
+        assertEquals(plan(problem), again);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+    void theRestOfTheDayKeepsWhatIsCommitted(long seed) {
+        CommunityProblem day = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
+        CommunityPlan plan = plan(day).plan();
+
+        for (int from = 0; from < 8; from += 3) {
+            CommunityProblem rest = TestPlans.rest(day, plan, from);
+            PlanOutcome.Planned planned = plan(rest);
+
+            assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+            PlanAssert.assertPhysical(rest, planned.plan());
+            assertTrue(planned.plan().worstCaseViolation() <= rest.epsilon(),
+                    () -> "violation " + planned.plan()
+                            .worstCaseViolation());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void theWholeDayCommittedCostsWhatItDid(long seed) {
+        CommunityProblem day = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
+        PlanOutcome.Planned planned = plan(day);
+
+        PlanOutcome.Planned again = plan(TestPlans.rest(day, planned.plan(), 0));
+
+        assertEquals(planned.statistics().objectiveCents(), again.statistics().objectiveCents(), 1e-4);
+    }
+}

@@ -1,0 +1,54 @@
+package org.tavan.recourse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Profile;
+import org.tavan.recourse.RecourseAction.Clipping;
+
+class AffineRecourseTest {
+    private static final GridLimits LIMITS = new GridLimits(2, 1);
+    private static final AffineRecourse CAUSAL = new CausalRecourse(3, Profile.of(10, 4, 8, -2, 1, 6));
+
+    @Test
+    void aDiagonalRuleAnswersItsOwnIntervalAlone() {
+        RecourseAction action = new DiagonalRecourse(Profile.of(5, 10)).respond(1, Profile.of(9, 0.1),
+                LIMITS);
+
+        assertEquals(Profile.of(0, 1), action.shareKw());
+        assertEquals(1, action.importKw());
+        assertEquals(0, action.exportKw());
+        assertEquals(Clipping.NONE, action.clipping());
+    }
+
+    @Test
+    void aCausalRuleAnswersEverythingSoFarAndNothingLater() {
+        RecourseAction action = CAUSAL.respond(1, Profile.of(0.1, 0.05, 99), LIMITS);
+
+        assertEquals(Profile.of(4 * 0.1, 8 * 0.05), action.shareKw());
+        assertEquals(0.8, action.unclippedKw(), 1e-15);
+        assertEquals(0, CAUSAL.gainKw(1, 2));
+    }
+
+    @Test
+    void beyondALimitTheExchangeIsClippedAndFlagged() {
+        RecourseAction bought = CAUSAL.respond(0, Profile.of(0.3), LIMITS);
+        RecourseAction sold = CAUSAL.respond(0, Profile.of(-0.3), LIMITS);
+
+        assertEquals(Clipping.AT_IMPORT_LIMIT, bought.clipping());
+        assertEquals(2, bought.importKw());
+        assertEquals(3, bought.unclippedKw(), 1e-15);
+        assertEquals(Clipping.AT_EXPORT_LIMIT, sold.clipping());
+        assertEquals(1, sold.exportKw());
+        assertEquals(0, sold.importKw());
+    }
+
+    @Test
+    void anIntervalOutsideTheRuleIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(3, Profile.of(0, 0, 0, 0), LIMITS));
+        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(1, Profile.of(0), LIMITS));
+        assertThrows(IllegalArgumentException.class, () -> new CausalRecourse(3, Profile.of(1, 2)));
+    }
+}
