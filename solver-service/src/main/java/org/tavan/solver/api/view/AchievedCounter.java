@@ -1,0 +1,83 @@
+package org.tavan.solver.api.view;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.Dispatch;
+
+/// Counts the dispatches of one member into [Achieved]. A day counts when the first dispatch of the next day has come; a dispatch seen before is left out.
+final class AchievedCounter {
+    /// Statuses of plans whose promise stands: a relaxed or failed plan promises nothing.
+    private static final Set<String> PROMISING = Set.of("OPTIMAL", "FEASIBLE", "KEPT_PREVIOUS");
+    private static final double TOLERANCE_KW = 1e-6;
+
+    private @Nullable Instant since;
+    private @Nullable Instant newest;
+    private @Nullable LocalDate day;
+    private boolean dayPromised;
+    private boolean dayBroken;
+    private long memberDays;
+    private long brokenDays;
+    private long intervals;
+    private long shortageIntervals;
+    private long unpromisedIntervals;
+    private double shortageKwh;
+    private double realTimeImportKwh;
+    private double realTimeExportKwh;
+    private double costCents;
+    private double inactionCents;
+
+    /// Counts one dispatch.
+    ///
+    /// @return false if the dispatch was counted before
+    boolean add(Dispatch dispatch, ZoneId zone) {
+        Instant start = dispatch.getIntervalStart();
+        if (newest != null && !start.isAfter(newest)) {
+            return false;
+        }
+        newest = start;
+        if (since == null) {
+            since = start;
+        }
+        turnDay(LocalDate.ofInstant(start, zone));
+        double hours = dispatch.getIntervalMinutes() / 60.0;
+        boolean shortage = dispatch.getShortageKw() > TOLERANCE_KW;
+        if (dispatch.getMeasured() && !dispatch.getPlanId().isEmpty()
+                && PROMISING.contains(dispatch.getPlanStatus())) {
+            intervals++;
+            dayPromised = true;
+            if (shortage) {
+                shortageIntervals++;
+                dayBroken = true;
+            }
+        } else {
+            unpromisedIntervals++;
+        }
+        shortageKwh += shortage ? dispatch.getShortageKw() * hours : 0;
+        realTimeImportKwh += dispatch.getRealTimeImportKw() * hours;
+        realTimeExportKwh += dispatch.getRealTimeExportKw() * hours;
+        costCents += dispatch.getReason().getCostCents();
+        inactionCents += dispatch.getReason().getInactionCents();
+        return true;
+    }
+
+    Achieved total() {
+        return new Achieved(since, memberDays, brokenDays, intervals, shortageIntervals, unpromisedIntervals,
+                shortageKwh, realTimeImportKwh,
+                realTimeExportKwh, costCents, inactionCents);
+    }
+
+    private void turnDay(LocalDate current) {
+        if (!current.equals(day)) {
+            if (dayPromised) {
+                memberDays++;
+                brokenDays += dayBroken ? 1 : 0;
+            }
+            day = current;
+            dayPromised = false;
+            dayBroken = false;
+        }
+    }
+}

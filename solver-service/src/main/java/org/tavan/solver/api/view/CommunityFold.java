@@ -1,0 +1,309 @@
+package org.tavan.solver.api.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.Community;
+import org.tavan.schema.Dispatch;
+import org.tavan.schema.Interval;
+import org.tavan.schema.Meter;
+import org.tavan.schema.PlanStatus;
+import org.tavan.schema.Price;
+import org.tavan.schema.Prosumer;
+import org.tavan.schema.Quarantine;
+import org.tavan.schema.Schedule;
+import org.tavan.schema.SolveRecord;
+
+/// The newest days of one community. Confined to the thread that folds; [#snapshot] makes what others may see.
+final class CommunityFold {
+    static final Duration HISTORY = Duration.ofDays(3);
+    static final Duration AHEAD = Duration.ofDays(2);
+    private static final int DISPATCHES_MAX = 3_000;
+    private static final int SOLVES_MAX = 200;
+    private static final int PLANS_MAX = 6;
+    private static final int ENDINGS_MAX = 50;
+    /// How far back a complete interval is looked for when the newest one is not.
+    private static final int INCOMPLETE_MAX = 8;
+
+    private final Settlement settlement;
+    private final Map<String, MemberFold> members = new LinkedHashMap<>();
+    private final PricePages prices;
+    private final Deque<Dispatch> dispatches = new ArrayDeque<>();
+    private final Deque<SolveRecord> solves = new ArrayDeque<>();
+    private final Map<List<String>, Long> solveCounts = new LinkedHashMap<>();
+    private final TreeMap<LocalDate, Schedule> plans = new TreeMap<>();
+    private Community community;
+    private long newestSlot = Long.MIN_VALUE;
+    private long seriesVersion;
+    private long dispatchVersion;
+    private long solveVersion;
+
+    CommunityFold(Community community) {
+        this.community = community;
+        settlement = settlement(community);
+        prices = new PricePages(settlement.slots(Duration.ofDays(1)));
+        configure(community);
+    }
+
+    /// Takes over a newer configuration.
+    ///
+    /// @return false if its settlement grid differs, so that a new fold must begin
+    boolean configure(Community newest) {
+        if (!settlement(newest).equals(settlement)) {
+            return false;
+        }
+        community = newest;
+        var ids = newest.getProsumers().stream().map(Prosumer::getProsumerId).toList();
+        members.keySet().retainAll(ids);
+        for (Prosumer prosumer : newest.getProsumers()) {
+            members.computeIfAbsent(prosumer.getProsumerId(), id -> new MemberFold(settlement, prosumer))
+                    .configure(prosumer);
+        }
+        seriesVersion++;
+        dispatchVersion++;
+        return true;
+    }
+
+    /// The member, or null if the configuration has none of that name.
+    @Nullable
+    MemberFold member(String prosumerId) {
+        return members.get(prosumerId);
+    }
+
+    void interval(MemberFold member, Interval interval) {
+        member.interval(interval);
+        newestSlot = Math.max(newestSlot, settlement.slot(interval.getIntervalStart()));
+        seriesVersion++;
+    }
+
+    void schedule(MemberFold member, Schedule schedule) {
+        member.schedule(schedule);
+        if (schedule.getStatus() != PlanStatus.FAILED) {
+            plans.put(schedule.getDeliveryDay(), schedule);
+            if (plans.size() > PLANS_MAX) {
+                plans.pollFirstEntry();
+            }
+        }
+        seriesVersion++;
+    }
+
+    void dispatch(MemberFold member, Dispatch dispatch) {
+        if (member.dispatch(dispatch)) {
+            dispatches.addFirst(dispatch);
+            if (dispatches.size() > DISPATCHES_MAX) {
+                dispatches.removeLast();
+            }
+            dispatchVersion++;
+            seriesVersion++;
+        }
+    }
+
+    void price(Price price) {
+        if (price.getIntervalMinutes() % settlement.intervalMinutes() != 0) {
+            throw new IllegalArgumentException(
+                    "price interval of %d min is no multiple of %d min".formatted(price.getIntervalMinutes(),
+                            settlement.intervalMinutes()));
+        }
+        long first = settlement.slot(price.getIntervalStart());
+        for (int i = 0; i < price.getIntervalMinutes() / settlement.intervalMinutes(); i++) {
+            prices.put(first + i, price.getDayAheadCentsPerKwh(), price.getRealTimeBuyCentsPerKwh(),
+                    price.getRealTimeSellCentsPerKwh());
+        }
+        seriesVersion++;
+    }
+
+    void solve(SolveRecord solve) {
+        solves.addFirst(solve);
+        if (solves.size() > SOLVES_MAX) {
+            solves.removeLast();
+        }
+        var ending = List.of(solve.getKind(), solve.getStatus());
+        if (solveCounts.size() < ENDINGS_MAX || solveCounts.containsKey(ending)) {
+            solveCounts.merge(ending, 1L, Long::sum);
+        }
+        solveVersion++;
+    }
+
+    /// Something that only shows in the curves has changed.
+    void touch() {
+        seriesVersion++;
+    }
+
+    /// @param quarantines all active ones by meter
+    CommunitySnapshot snapshot(Map<String, Quarantine> quarantines) {
+        boolean started = newestSlot != Long.MIN_VALUE;
+        long now = started ? newestComplete() : 0;
+        if (started) {
+            prices.forgetBefore(now - settlement.slots(HISTORY));
+        }
+        var memberSnapshots = members.values()
+                .stream()
+                .map(member -> snapshot(member, now, started, quarantines))
+                .toList();
+        var quarantined = memberSnapshots.stream()
+                .flatMap(member -> member.quarantinedMeters().stream())
+                .map(quarantines::get)
+                .toList();
+        var curves = started ? curves(now, members.values().toArray(MemberFold[]::new)) : Curves.EMPTY;
+        Instant time = started ? settlement.start(now + 1) : null;
+        return new CommunitySnapshot(community.getCommunityId(), community.getName(), settlement.zone(),
+                community.getCurrency(),
+                settlement.intervalMinutes(), community.getEpsilon(), community.getRadius(), time,
+                sum(memberSnapshots),
+                started ? curves.get(Column.ENERGY_KWH, curves.index(settlement.start(now))) : Double.NaN,
+                memberSnapshots.stream().mapToDouble(MemberSnapshot::batteryMaxKwh).sum(), pricesAt(now + 1),
+                time == null ? null : plan(time),
+                memberSnapshots.stream()
+                        .map(MemberSnapshot::achieved)
+                        .reduce(Achieved.NOTHING, Achieved::plus),
+                memberSnapshots,
+                List.copyOf(dispatches), List.copyOf(solves), solveCounts(), quarantined, curves,
+                new CommunitySnapshot.Versions(seriesVersion, dispatchVersion, solveVersion));
+    }
+
+    /// Curves of one member; null if there is no such member.
+    @Nullable
+    Curves memberCurves(String prosumerId) {
+        MemberFold member = members.get(prosumerId);
+        if (member == null) {
+            return null;
+        }
+        return newestSlot == Long.MIN_VALUE ? Curves.EMPTY : curves(newestComplete(), member);
+    }
+
+    private static Settlement settlement(Community community) {
+        return new Settlement(ZoneId.of(community.getZone()), community.getIntervalMinutes(),
+                community.getGateClosureMinutes());
+    }
+
+    private long newestComplete() {
+        for (long slot = newestSlot; slot > newestSlot - INCOMPLETE_MAX; slot--) {
+            long at = slot;
+            if (members.values()
+                    .stream()
+                    .allMatch(
+                            member -> !member.active(at) || !Double.isNaN(member.get(at, Column.LOAD_KW)))) {
+                return slot;
+            }
+        }
+        return newestSlot;
+    }
+
+    private Curves curves(long now, MemberFold... summed) {
+        long first = now - settlement.slots(HISTORY) + 1;
+        int length = settlement.slots(HISTORY.plus(AHEAD));
+        double[][] columns = new double[Column.values().length][length];
+        for (Column column : Column.values()) {
+            double[] sums = columns[column.index()];
+            if (Arrays.stream(summed).noneMatch(member -> member.has(column))) {
+                Arrays.fill(sums, Double.NaN);
+            }
+            for (MemberFold member : summed) {
+                if (member.has(column)) {
+                    for (int i = 0; i < length; i++) {
+                        double value = member.get(first + i, column);
+                        sums[i] += Double.isNaN(value) && !member.active(first + i) ? 0 : value;
+                    }
+                }
+            }
+        }
+        double[][] priceColumns = new double[PricePages.Kind.values().length][length];
+        for (var kind : PricePages.Kind.values()) {
+            for (int i = 0; i < length; i++) {
+                priceColumns[kind.index()][i] = prices.get(first + i, kind);
+            }
+        }
+        return new Curves(settlement, first, columns, priceColumns);
+    }
+
+    private static MemberSnapshot snapshot(MemberFold member, long now, boolean started,
+            Map<String, Quarantine> quarantines) {
+        Prosumer prosumer = member.prosumer();
+        var battery = prosumer.getBattery();
+        var dispatch = member.lastDispatch();
+        var state = member.lastState();
+        var meters = prosumer.getMeters()
+                .stream()
+                .map(Meter::getMeterId)
+                .distinct()
+                .filter(quarantines::containsKey)
+                .toList();
+        return new MemberSnapshot(prosumer.getProsumerId(), prosumer.getName(), prosumer.getKind().name(),
+                prosumer.getPvPeakKw(),
+                battery == null ? 0 : battery.getEnergyMaxKwh(), member.get(now, Column.MEASURED) == 1,
+                started ? flows(member, now) : Flows.UNKNOWN,
+                battery == null ? Double.NaN : member.get(now, Column.ENERGY_KWH),
+                dispatch == null ? Double.NaN : dispatch.getRealTimeImportKw(),
+                dispatch == null ? Double.NaN : dispatch.getRealTimeExportKw(),
+                dispatch == null ? "" : dispatch.getPlanStatus(),
+                state == null ? "" : state.getFault(), meters, member.achieved());
+    }
+
+    /// Reported where there is a report, planned where there is none.
+    private static Flows flows(MemberFold member, long slot) {
+        if (!member.active(slot)) {
+            return Flows.of(0, 0, 0, 0, 0);
+        }
+        return Flows.of(member.get(slot, Column.LOAD_KW),
+                known(member, slot, Column.FLEXIBLE_KW, Column.PLAN_FLEXIBLE_KW),
+                member.get(slot, Column.PV_KW), known(member, slot, Column.CHARGE_KW, Column.PLAN_CHARGE_KW),
+                known(member, slot, Column.DISCHARGE_KW, Column.PLAN_DISCHARGE_KW));
+    }
+
+    private static double known(MemberFold member, long slot, Column reported, Column planned) {
+        double value = member.get(slot, reported);
+        double otherwise = Double.isNaN(value) ? member.get(slot, planned) : value;
+        return Double.isNaN(otherwise) || !member.has(reported) ? 0 : otherwise;
+    }
+
+    private static Flows sum(List<MemberSnapshot> members) {
+        double load = 0;
+        double flexible = 0;
+        double pv = 0;
+        double charge = 0;
+        double discharge = 0;
+        for (MemberSnapshot member : members) {
+            Flows flows = member.flows();
+            load += flows.loadKw();
+            flexible += flows.flexibleKw();
+            pv += flows.pvKw();
+            charge += flows.chargeKw();
+            discharge += flows.dischargeKw();
+        }
+        return members.isEmpty() ? Flows.UNKNOWN : Flows.of(load, flexible, pv, charge, discharge);
+    }
+
+    private List<CommunitySnapshot.SolveCount> solveCounts() {
+        return solveCounts.entrySet()
+                .stream()
+                .map(one -> new CommunitySnapshot.SolveCount(one.getKey().getFirst(), one.getKey().getLast(),
+                        one.getValue()))
+                .toList();
+    }
+
+    private CommunitySnapshot.Prices pricesAt(long slot) {
+        return new CommunitySnapshot.Prices(prices.get(slot, PricePages.Kind.DAY_AHEAD),
+                prices.get(slot, PricePages.Kind.REAL_TIME_BUY),
+                prices.get(slot, PricePages.Kind.REAL_TIME_SELL));
+    }
+
+    private @Nullable PlanSnapshot plan(Instant time) {
+        Schedule plan = plans.get(LocalDate.ofInstant(time, settlement.zone()));
+        if (plan == null) {
+            return null;
+        }
+        Instant madeAt = plan.getGateClosedAt().minus(Duration.ofMinutes(plan.getPlanAgeMinutes()));
+        return new PlanSnapshot(plan.getPlanId(), plan.getKind(), plan.getDeliveryDay(),
+                plan.getStatus().name(), plan.getStatusReason(), madeAt,
+                Duration.between(madeAt, time).toMinutes());
+    }
+}

@@ -1,0 +1,132 @@
+package org.tavan.solver.codec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Profile;
+import org.tavan.dro.BatteryState;
+import org.tavan.dro.Commitment;
+import org.tavan.dro.CommunityProblem;
+import org.tavan.dro.FlexibleDemand;
+import org.tavan.dro.JointMethod;
+import org.tavan.dro.PreviousPlan;
+import org.tavan.dro.RecourseRule;
+import org.tavan.market.EnergyPrices;
+import org.tavan.market.PeerTrade;
+import org.tavan.schema.Battery;
+import org.tavan.schema.CommittedPeer;
+import org.tavan.schema.FlexibleLoad;
+import org.tavan.schema.Member;
+import org.tavan.schema.PeerLink;
+import org.tavan.schema.Prosumer;
+import org.tavan.schema.SolveKind;
+import org.tavan.schema.SolveRequest;
+import org.tavan.solver.check.Certificate;
+import org.tavan.uncertainty.EmpiricalDistribution;
+import org.tavan.uncertainty.SupportBox;
+
+/// From a solve request to the problem that a planner solves.
+///
+/// The promised ε is for a whole day; the problem of the rest of a day gets its share of it. The plan of
+/// the day before, which a day-ahead request carries to fall back on, is none to stay near.
+public final class ProblemCodec {
+    private ProblemCodec() {}
+
+    /// {@return the problem}
+    ///
+    /// @throws IllegalArgumentException naming what is wrong with the request
+    public static CommunityProblem problem(SolveRequest request) {
+        var prices = new EnergyPrices(profile(request.getDayAheadCentsPerKwh()),
+                profile(request.getRealTimeBuyCentsPerKwh()), profile(request.getRealTimeSellCentsPerKwh()));
+        if (prices.intervals() != request.getIntervals()
+                || request.getDayIntervals() < request.getIntervals()) {
+            throw new IllegalArgumentException("the request has %d prices for %d of %d intervals".formatted(
+                    prices.intervals(), request.getIntervals(), request.getDayIntervals()));
+        }
+        Map<String, Member> byId = request.getMembers()
+                .stream()
+                .collect(Collectors.toMap(Member::getProsumerId, Function.identity()));
+        boolean intraday = request.getKind() == SolveKind.INTRADAY;
+        return new CommunityProblem(request.getIntervalMinutes() / 60.0, prices,
+                request.getMembers().stream().map(member -> member(member, intraday)).toList(),
+                request.getPeerLinks()
+                        .stream()
+                        .map(link -> link(link, byId.get(link.getFirstProsumerId()), intraday))
+                        .toList(),
+                new GridLimits(limit(request.getGridImportMaxKw()), limit(request.getGridExportMaxKw())),
+                Certificate.epsilon(request), request.getRadius(),
+                RecourseRule.valueOf(request.getRule()), JointMethod.valueOf(request.getJointMethod()),
+                request.getStabilityBudgetCents());
+    }
+
+    private static org.tavan.dro.Member member(Member member, boolean intraday) {
+        Prosumer prosumer = member.getProsumer();
+        return new org.tavan.dro.Member(member.getProsumerId(), prosumer.getNominalKw(),
+                new GridLimits(prosumer.getGridImportMaxKw(), prosumer.getGridExportMaxKw()),
+                new GridLimits(prosumer.getRealTimeImportMaxKw(), prosumer.getRealTimeExportMaxKw()),
+                profile(member.getForecastKw()),
+                EmpiricalDistribution.of(member.getResidualKw().stream().map(ProblemCodec::profile).toList()),
+                new SupportBox(profile(member.getSupportLowKw()), profile(member.getSupportHighKw())),
+                battery(prosumer.getBattery(), member.getEnergyKwh()),
+                flexible(prosumer.getFlexibleLoad(), member),
+                intraday
+                        ? new Commitment(profile(member.getCommittedImportKw()),
+                                profile(member.getCommittedExportKw()))
+                        : null,
+                intraday && !member.getPreviousChargeKw().isEmpty()
+                        ? new PreviousPlan(profile(member.getPreviousChargeKw()),
+                                profile(member.getPreviousDischargeKw()),
+                                profile(member.getPreviousFlexibleKw()))
+                        : null);
+    }
+
+    private static @Nullable BatteryState battery(@Nullable Battery battery, double energyKwh) {
+        return battery == null
+                ? null
+                : new BatteryState(
+                        new org.tavan.asset.Battery(battery.getEnergyMinKwh(), battery.getEnergyMaxKwh(),
+                                battery.getEnergyFinalMinKwh(), battery.getChargeMaxKw(),
+                                battery.getDischargeMaxKw(),
+                                battery.getChargeEfficiency(), battery.getDischargeEfficiency(),
+                                battery.getWearCents()),
+                        energyKwh);
+    }
+
+    private static @Nullable FlexibleDemand flexible(@Nullable FlexibleLoad load, Member member) {
+        return load == null
+                ? null
+                : new FlexibleDemand(
+                        new org.tavan.asset.FlexibleLoad(load.getPowerMaxKw(), load.getShiftMaxKwh(),
+                                load.getDiscomfortCents()),
+                        profile(member.getDesiredKw()), member.getShiftedKwh());
+    }
+
+    private static org.tavan.market.PeerLink link(PeerLink link, @Nullable Member first, boolean intraday) {
+        PeerTrade committed = intraday && first != null ? committed(link, first) : null;
+        return new org.tavan.market.PeerLink(link.getFirstProsumerId(), link.getSecondProsumerId(),
+                link.getLimitKw(),
+                link.getFeeCentsPerKwh(), link.getWearCents(), committed);
+    }
+
+    /// The trade agreed over a link; a link that came later has none.
+    private static PeerTrade committed(PeerLink link, Member first) {
+        for (CommittedPeer trade : first.getCommittedPeerKw()) {
+            if (trade.getPeerId().equals(link.getSecondProsumerId())) {
+                return new PeerTrade(profile(trade.getTakeKw()), profile(trade.getGiveKw()));
+            }
+        }
+        Profile nothing = Profile.of(new double[first.getForecastKw().size()]);
+        return new PeerTrade(nothing, nothing);
+    }
+
+    private static double limit(@Nullable Double value) {
+        return value == null ? Double.POSITIVE_INFINITY : value;
+    }
+
+    private static Profile profile(List<Double> values) {
+        return Profile.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

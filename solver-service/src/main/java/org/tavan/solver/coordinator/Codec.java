@@ -1,0 +1,66 @@
+package org.tavan.solver.coordinator;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.tavan.conic.Profile;
+
+/// Bytes of a value in the store.
+interface Codec<V> {
+    Codec<Long> LONG = of((out, value) -> out.writeLong(value), DataInputStream::readLong);
+
+    byte[] write(V value);
+
+    V read(byte[] bytes);
+
+    /// A layout of fixed fields.
+    static <V> Codec<V> of(FieldWriter<V> writer, FieldReader<V> reader) {
+        return new Codec<>() {
+            @Override
+            public byte[] write(V value) {
+                var bytes = new ByteArrayOutputStream();
+                try (var out = new DataOutputStream(bytes)) {
+                    writer.write(out, value);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return bytes.toByteArray();
+            }
+
+            @Override
+            public V read(byte[] bytes) {
+                try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                    return reader.read(in);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    static void writeProfile(DataOutputStream out, Profile profile) throws IOException {
+        out.writeInt(profile.length());
+        for (int i = 0; i < profile.length(); i++) {
+            out.writeDouble(profile.get(i));
+        }
+    }
+
+    static Profile readProfile(DataInputStream in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return Profile.of(values);
+    }
+
+    interface FieldWriter<V> {
+        void write(DataOutputStream out, V value) throws IOException;
+    }
+
+    interface FieldReader<V> {
+        V read(DataInputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,160 @@
+package org.tavan.solver.coordinator;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.Community;
+import org.tavan.schema.Dispatch;
+import org.tavan.schema.Price;
+import org.tavan.schema.RejectReason;
+import org.tavan.schema.Rejected;
+import org.tavan.schema.SolveRecord;
+import org.tavan.schema.SolveRequest;
+import org.tavan.serde.Decoded;
+
+/// Connects the communities of one task to the topics.
+final class CoordinatorProcessor implements Processor<String, Decoded<?>, String, SpecificRecord> {
+    private static final Duration LOOK_AT_CLOCK = Duration.ofMillis(100);
+    private static final int BYTES_MAX = 64 * 1024;
+
+    private final StateCodecs codecs;
+    private final Map<String, Serializer<SpecificRecord>> serializers;
+    private final CoordinatorMetrics metrics;
+    private final CoordinatorSettings settings;
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable Communities communities;
+
+    /// @param serializers of the input topics, by name, for the bytes of refused records
+    CoordinatorProcessor(StateCodecs codecs, Map<String, Serializer<SpecificRecord>> serializers,
+            CoordinatorMetrics metrics, CoordinatorSettings settings) {
+        this.codecs = codecs;
+        this.serializers = serializers;
+        this.metrics = metrics;
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+        context = newContext;
+        KeyValueStore<String, byte[]> store = newContext.getStateStore(CoordinatorTopology.STORE);
+        var taken = new Communities(new StoreEntries(store), codecs, new Sinks(newContext), metrics,
+                new Patience(settings.answerPatience(), settings.devicePatience(),
+                        newContext::currentSystemTimeMs));
+        communities = taken;
+        newContext.schedule(LOOK_AT_CLOCK, PunctuationType.WALL_CLOCK_TIME, _ -> taken.wallClock());
+    }
+
+    @Override
+    public void process(Record<String, Decoded<?>> record) {
+        if (context == null || communities == null) {
+            throw new IllegalStateException("a record came before init");
+        }
+        Decoded<?> decoded = record.value();
+        if (decoded instanceof Decoded.Malformed<?>(byte[] bytes, String reason)) {
+            reject(context, record, new Refusal(RejectReason.MALFORMED, reason), bytes);
+            return;
+        }
+        if (record.key() == null) {
+            reject(context, record,
+                    new Refusal(RejectReason.MALFORMED, "the key is missing, expected the community"),
+                    bytes(context, decoded));
+            return;
+        }
+        if (decoded == null && !isConfiguration(context)) {
+            return;
+        }
+        SpecificRecord value = value(decoded);
+        Refusal refusal = communities.accept(record.key(), value);
+        if (refusal != null) {
+            reject(context, record, refusal, bytes(context, decoded));
+        }
+    }
+
+    private static boolean isConfiguration(ProcessorContext<?, ?> context) {
+        return topic(context).equals(CoordinatorTopology.TOMBSTONES);
+    }
+
+    private static String topic(ProcessorContext<?, ?> context) {
+        return context.recordMetadata().map(RecordMetadata::topic).orElse("");
+    }
+
+    private static @Nullable SpecificRecord value(@Nullable Decoded<?> decoded) {
+        return decoded instanceof Decoded.Value<?>(SpecificRecord value) ? value : null;
+    }
+
+    /// Time of a record; those that are read before all others have lost theirs to that order.
+    private static Instant time(Record<String, Decoded<?>> record) {
+        return switch (value(record.value())) {
+            case Price price -> price.getKnowledgeTime();
+            case Community community -> community.getKnowledgeTime();
+            case null, default -> Instant.ofEpochMilli(record.timestamp());
+        };
+    }
+
+    private byte[] bytes(ProcessorContext<?, ?> from, @Nullable Decoded<?> decoded) {
+        SpecificRecord value = value(decoded);
+        Serializer<SpecificRecord> serializer = serializers.get(topic(from));
+        return value == null || serializer == null ? new byte[0] : serializer.serialize(topic(from), value);
+    }
+
+    private void reject(ProcessorContext<String, SpecificRecord> to, Record<String, Decoded<?>> record,
+            Refusal refusal,
+            byte[] bytes) {
+        Optional<RecordMetadata> metadata = to.recordMetadata();
+        Instant time = time(record);
+        Rejected rejected = Rejected.newBuilder()
+                .setService("coordinator")
+                .setReason(refusal.reason())
+                .setMessage(refusal.message())
+                .setTopic(topic(to))
+                .setPartition(metadata.map(RecordMetadata::partition).orElse(-1))
+                .setOffset(metadata.map(RecordMetadata::offset).orElse(-1L))
+                .setKey(record.key() == null ? "" : record.key())
+                .setValue(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, BYTES_MAX)))
+                .setKnowledgeTime(time)
+                .build();
+        metrics.rejected(rejected);
+        to.forward(new Record<>(rejected.getKey(), rejected, time.toEpochMilli()),
+                CoordinatorTopology.REJECTED_SINK);
+    }
+
+    /// Writes decisions to their topics, stamped with their event time.
+    private record Sinks(ProcessorContext<String, SpecificRecord> context) implements Decisions {
+        @Override
+        public void request(SolveRequest request) {
+            context.forward(
+                    new Record<>(request.getCommunityId(), request, request.getRequestedAt().toEpochMilli()),
+                    CoordinatorTopology.REQUESTS_SINK);
+            hurry();
+        }
+
+        @Override
+        public void hurry() {
+            context.commit();
+        }
+
+        @Override
+        public void dispatch(Dispatch dispatch) {
+            context.forward(new Record<>(dispatch.getCommunityId() + '/' + dispatch.getProsumerId(), dispatch,
+                    dispatch.getKnowledgeTime().toEpochMilli()), CoordinatorTopology.DISPATCHES_SINK);
+        }
+
+        @Override
+        public void record(SolveRecord record) {
+            context.forward(
+                    new Record<>(record.getCommunityId(), record, record.getRequestedAt().toEpochMilli()),
+                    CoordinatorTopology.RECORDS_SINK);
+        }
+    }
+}

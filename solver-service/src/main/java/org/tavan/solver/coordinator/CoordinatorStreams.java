@@ -1,0 +1,84 @@
+package org.tavan.solver.coordinator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tavan.config.KafkaSettings;
+
+/// The running coordinator.
+public final class CoordinatorStreams implements AutoCloseable {
+    /// Application id, and with it the name of its consumer group and changelog.
+    public static final String APPLICATION_ID = "tavan-coordinator";
+    private static final int POLL_MS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorStreams.class);
+    private static final int SESSION_TIMEOUT_MS = 6_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private volatile String failure = "";
+
+    /// Wires the topology to a broker; nothing runs yet.
+    ///
+    /// @param commitInterval longest time a decision waits for its transaction
+    /// @param threads stream threads
+    public CoordinatorStreams(Topology topology, KafkaSettings kafka, Path stateDir, Duration commitInterval,
+            int threads) {
+        streams = new KafkaStreams(topology, properties(kafka, stateDir, commitInterval, threads));
+        streams.setUncaughtExceptionHandler(exception -> {
+            failure = String.valueOf(exception.getMessage());
+            LOG.error("the coordinator stops", exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /// Starts and returns at once.
+    public void start() {
+        streams.start();
+    }
+
+    /// Whether it runs with its partitions assigned and its state restored.
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /// Why it has stopped for good, in words; empty while all is well.
+    public String failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    static Properties properties(KafkaSettings kafka, Path stateDir, Duration commitInterval, int threads) {
+        Properties properties = kafka.clientProperties();
+        properties.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        // A commit that is due waits for the end of a poll.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                SESSION_TIMEOUT_MS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                SESSION_TIMEOUT_MS / 3);
+        kafka.properties().forEach(properties::put);
+        return properties;
+    }
+}

@@ -1,0 +1,17 @@
+package org.tavan.solver.coordinator;
+
+import org.tavan.schema.Dispatch;
+import org.tavan.schema.SolveRecord;
+import org.tavan.schema.SolveRequest;
+
+/// Where the decisions of a coordinator go.
+interface Decisions {
+    void request(SolveRequest request);
+
+    void dispatch(Dispatch dispatch);
+
+    void record(SolveRecord record);
+
+    /// What was decided so far is waited for.
+    void hurry();
+}

@@ -1,0 +1,104 @@
+package org.tavan.solver.coordinator;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.Dispatch;
+import org.tavan.schema.Prosumer;
+
+/// First part of a tick: each member is dispatched when its own interval is in.
+final class DispatchStage {
+    private static final String FIRST_PLANNED = "first-planned";
+
+    private final String communityId;
+    private final CommunityState state;
+    private final DispatchBuilder builder;
+    private final Decisions decisions;
+    private final CoordinatorMetrics metrics;
+
+    DispatchStage(String communityId, Books books, Decisions decisions, CoordinatorMetrics metrics) {
+        this.communityId = communityId;
+        this.state = books.state();
+        this.builder = new DispatchBuilder(state, books.plans());
+        this.decisions = decisions;
+        this.metrics = metrics;
+    }
+
+    /// Remembers the first day that has a plan; nothing is dispatched before.
+    void planned(long dayStartMillis) {
+        if (state.mark(FIRST_PLANNED) == null) {
+            state.mark(FIRST_PLANNED, dayStartMillis);
+        }
+    }
+
+    /// Members whose interval ends at a tick, or whose first set-points begin at it.
+    SortedSet<String> members(Configuration configuration, long tick) {
+        TreeSet<String> members = new TreeSet<>();
+        Long firstPlanned = state.mark(FIRST_PLANNED);
+        if (firstPlanned == null || tick < firstPlanned) {
+            return members;
+        }
+        Calendar calendar = configuration.calendar();
+        long start = tick - calendar.stepMillis();
+        if (start >= firstPlanned) {
+            members.addAll(state.planned(calendar.dayOf(start)));
+        }
+        members.addAll(state.planned(calendar.dayOf(tick)));
+        members.removeIf(member -> !configuration.active(member, start, tick));
+        return members;
+    }
+
+    /// Dispatches every member whose interval is in.
+    ///
+    /// @return whether all members are dispatched
+    boolean run(Configuration configuration, long tick) {
+        long start = tick - configuration.stepMillis();
+        boolean all = true;
+        for (String member : members(configuration, tick)) {
+            if (state.settled.contains(member, start)) {
+                continue;
+            }
+            Measured measured = state.intervals.get(member, tick);
+            if (measured == null && state.intervals.ceiling(member, tick) != null) {
+                // A later interval came first, so this one never will.
+                measured = Measured.MISSING;
+            }
+            if (measured == null) {
+                all = false;
+            } else {
+                dispatch(configuration.calendar(), member, tick, measured);
+            }
+        }
+        return all;
+    }
+
+    private void dispatch(Calendar calendar, String member, long tick, Measured measured) {
+        long start = tick - calendar.stepMillis();
+        LocalDay day = calendar.dayOf(start);
+        LocalDay next = calendar.dayOf(tick);
+        Dispatch dispatch = builder.build(new DispatchBuilder.Closed(communityId, day, next, tick,
+                prosumer(member, List.of(next, day)), measured));
+        state.settled.put(member, start,
+                new Settled(dispatch.getResidualKw(), !dispatch.getPlanId().isEmpty(),
+                        Promise.broken(dispatch)));
+        state.intervals.remove(member, tick);
+        decisions.dispatch(dispatch);
+        metrics.dispatched(dispatch);
+    }
+
+    /// A member's configuration in force on the first of the days that plans it.
+    private Prosumer prosumer(String member, List<LocalDay> days) {
+        for (LocalDay day : days) {
+            Configuration configuration = state.configurationOf(day);
+            @Nullable
+            Prosumer prosumer = configuration == null ? null : configuration.prosumers().get(member);
+            if (prosumer != null) {
+                return prosumer;
+            }
+        }
+        throw new IllegalStateException(
+                "%s of community %s is planned on neither of the days %s".formatted(member,
+                        communityId, days));
+    }
+}

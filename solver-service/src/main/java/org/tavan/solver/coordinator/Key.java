@@ -1,0 +1,28 @@
+package org.tavan.solver.coordinator;
+
+import java.util.Comparator;
+
+/// Key of an entry of a [Table]: who, and when.
+///
+/// @param name a member, or empty for what concerns the whole community
+/// @param number usually a time (ms)
+record Key(String name, long number) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER = Comparator.comparing(Key::name)
+            .thenComparingLong(Key::number);
+
+    @Override
+    public int compareTo(Key other) {
+        return ORDER.compare(this, other);
+    }
+
+    /// Text whose order is that of the keys of one name.
+    String text() {
+        return name + '#' + "%016x".formatted(number ^ Long.MIN_VALUE);
+    }
+
+    static Key parse(String text) {
+        int hash = text.length() - 17;
+        return new Key(text.substring(0, hash),
+                Long.parseUnsignedLong(text, hash + 1, text.length(), 16) ^ Long.MIN_VALUE);
+    }
+}

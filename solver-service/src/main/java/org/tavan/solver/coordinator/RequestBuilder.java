@@ -1,0 +1,236 @@
+package org.tavan.solver.coordinator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.CommittedPeer;
+import org.tavan.schema.Community;
+import org.tavan.schema.FlexibleLoad;
+import org.tavan.schema.Member;
+import org.tavan.schema.PeerTrade;
+import org.tavan.schema.Prosumer;
+import org.tavan.schema.SolveKind;
+import org.tavan.schema.SolveRequest;
+import org.tavan.solver.codec.PlanId;
+import org.tavan.solver.coordinator.DeviceBook.Start;
+import org.tavan.solver.coordinator.DistributionBook.Samples;
+import org.tavan.solver.coordinator.PlanBook.InForce;
+import org.tavan.solver.coordinator.PriceVersions.Version;
+
+/// Freezes what is known at a decision into a solve request.
+final class RequestBuilder {
+    private final CommunityState state;
+    private final PlanBook plans;
+    private final DeviceBook devices;
+    private final PriceBook prices;
+    private final DistributionBook distributions;
+
+    RequestBuilder(CommunityState state, PlanBook plans, DeviceBook devices, PriceBook prices,
+            DistributionBook distributions) {
+        this.state = state;
+        this.plans = plans;
+        this.devices = devices;
+        this.prices = prices;
+        this.distributions = distributions;
+    }
+
+    /// What is to be planned.
+    ///
+    /// @param configuration in force for the day
+    /// @param day delivery day
+    /// @param firstInterval first interval to be planned; 0 for a whole day
+    /// @param atMillis event time of the decision
+    /// @param trigger what caused it, in words
+    /// @param members members to be planned, sorted
+    record Scope(Configuration configuration, LocalDay day, int firstInterval, long atMillis, String trigger,
+            List<String> members) {
+        boolean dayAhead() {
+            return atMillis <= day.startMillis() && firstInterval == 0;
+        }
+
+        long startMillis() {
+            return day.start(firstInterval);
+        }
+
+        int intervals() {
+            return day.intervals() - firstInterval;
+        }
+    }
+
+    /// The request.
+    ///
+    /// @return empty if there is no price to plan by
+    Optional<SolveRequest> build(Scope scope) {
+        return prices.known(scope.day(), scope.firstInterval(), scope.atMillis())
+                .map(known -> request(scope, known));
+    }
+
+    private SolveRequest request(Scope scope, PriceBook.Known known) {
+        Community community = scope.configuration().community();
+        List<Member> members = new ArrayList<>();
+        for (String id : scope.members()) {
+            members.add(member(scope, Objects.requireNonNull(scope.configuration().prosumers().get(id))));
+        }
+        Segment before = plans.at(scope.startMillis() - scope.day().stepMillis());
+        return SolveRequest.newBuilder()
+                .setCommunityId(community.getCommunityId())
+                .setKind(scope.dayAhead() ? SolveKind.DAY_AHEAD : SolveKind.INTRADAY)
+                .setRequestedAt(Instant.ofEpochMilli(scope.atMillis()))
+                .setTrigger(scope.trigger())
+                .setDeliveryDay(scope.day().date())
+                .setStart(Instant.ofEpochMilli(scope.startMillis()))
+                .setIntervalMinutes(scope.day().intervalMinutes())
+                .setIntervals(scope.intervals())
+                .setDayIntervals(scope.day().intervals())
+                .setDayAheadCentsPerKwh(prices(known, Version::dayAheadCentsPerKwh))
+                .setRealTimeBuyCentsPerKwh(prices(known, Version::realTimeBuyCentsPerKwh))
+                .setRealTimeSellCentsPerKwh(prices(known, Version::realTimeSellCentsPerKwh))
+                .setAssumedPrices(known.assumed())
+                .setEpsilon(community.getEpsilon())
+                .setRadius(community.getRadius())
+                .setRule(community.getRule().name())
+                .setJointMethod(community.getJointMethod().name())
+                .setGridImportMaxKw(community.getGridImportMaxKw())
+                .setGridExportMaxKw(community.getGridExportMaxKw())
+                .setStabilityBudgetCents(community.getStabilityBudgetCents())
+                .setMembers(members)
+                .setPeerLinks(community.getPeerLinks()
+                        .stream()
+                        .filter(link -> scope.members().contains(link.getFirstProsumerId())
+                                && scope.members().contains(link.getSecondProsumerId()))
+                        .toList())
+                .setPreviousPlanId(before == null ? null : before.planId())
+                .setSeed(scope.atMillis() * 31 + community.getCommunityId().hashCode())
+                .setSolverVersion(PlanId.SOLVER_VERSION)
+                .build();
+    }
+
+    private Member member(Scope scope, Prosumer prosumer) {
+        String id = prosumer.getProsumerId();
+        LocalDay day = scope.day();
+        NetForecast forecast = state.forecasts.get(id, scope.atMillis());
+        DistributionVersion version = forecast == null
+                ? null
+                : distributions.find(id, forecast, scope.atMillis());
+        if (version == null) {
+            version = distributions.newest(id, scope.atMillis());
+        }
+        Samples samples = distributions.samples(id, version, day,
+                scope.configuration().calendar().dayType(day.date()), scope.firstInterval());
+        Start start = devices.start(prosumer, day, scope.atMillis(), scope.startMillis());
+        FlexibleLoad flexible = prosumer.getFlexibleLoad();
+        Member.Builder member = Member.newBuilder()
+                .setProsumerId(id)
+                .setProsumer(prosumer)
+                .setForecastKw(forecastKw(scope, id, forecast))
+                .setDesiredKw(flexible == null
+                        ? List.of()
+                        : each(scope, i -> flexible.getDesiredKw().get(day.slot(i))))
+                .setResidualKw(samples.residualKw().stream().map(Vectors::list).toList())
+                .setSupportLowKw(Vectors.list(samples.lowKw()))
+                .setSupportHighKw(Vectors.list(samples.highKw()))
+                .setEnergyKwh(start.energyKwh())
+                .setEnergyReported(start.reported())
+                .setShiftedKwh(flexible == null ? 0 : start.shiftedKwh())
+                .setCommittedImportKw(List.of())
+                .setCommittedExportKw(List.of())
+                .setCommittedPeerKw(List.of())
+                .setPreviousChargeKw(List.of())
+                .setPreviousDischargeKw(List.of())
+                .setPreviousFlexibleKw(List.of());
+        if (scope.dayAhead()) {
+            previous(member, dayBefore(scope, id));
+        } else {
+            List<InForce> inForce = inForce(scope, id);
+            commit(member, inForce);
+            previous(member, inForce);
+        }
+        return member.build();
+    }
+
+    private List<Double> forecastKw(Scope scope, String id, @Nullable NetForecast forecast) {
+        long step = scope.day().stepMillis();
+        if (forecast != null && forecast.covers(scope.startMillis(), scope.day().endMillis(), step)) {
+            return Vectors.list(forecast.slice(scope.startMillis(), scope.intervals(), step));
+        }
+        return inForce(scope, id).stream()
+                .map(plan -> plan.policy().getForecastKw().get(plan.index()))
+                .toList();
+    }
+
+    /// The plan in force for the intervals of the scope.
+    private List<InForce> inForce(Scope scope, String id) {
+        List<InForce> found = new ArrayList<>();
+        for (int i = scope.firstInterval(); i < scope.day().intervals(); i++) {
+            InForce plan = plans.of(id, scope.day().start(i), scope.day().stepMillis());
+            if (plan != null) {
+                found.add(plan);
+            }
+        }
+        return found;
+    }
+
+    /// The plan of the day before, slot by slot; empty if a slot has none.
+    private List<InForce> dayBefore(Scope scope, String id) {
+        LocalDay before = scope.day().plusDays(-1);
+        List<InForce> found = new ArrayList<>();
+        for (int i = 0; i < scope.day().intervals(); i++) {
+            int interval = before.intervalOfSlot(scope.day().slot(i));
+            InForce plan = plans.of(id,
+                    before.start(interval < 0 ? Math.min(i, before.intervals() - 1) : interval),
+                    before.stepMillis());
+            if (plan == null) {
+                return List.of();
+            }
+            found.add(plan);
+        }
+        return found;
+    }
+
+    private static void previous(Member.Builder member, List<InForce> plan) {
+        member.setPreviousChargeKw(plan.stream().map(InForce::chargeKw).toList())
+                .setPreviousDischargeKw(plan.stream().map(InForce::dischargeKw).toList())
+                .setPreviousFlexibleKw(plan.stream().map(InForce::flexibleKw).toList());
+    }
+
+    private static void commit(Member.Builder member, List<InForce> plan) {
+        member.setCommittedImportKw(
+                plan.stream().map(at -> at.schedule().getGridImportKw().get(at.index())).toList())
+                .setCommittedExportKw(
+                        plan.stream().map(at -> at.schedule().getGridExportKw().get(at.index())).toList());
+        List<CommittedPeer> trades = new ArrayList<>();
+        for (PeerTrade trade : plan.getFirst().schedule().getPeers()) {
+            List<Double> take = new ArrayList<>();
+            List<Double> give = new ArrayList<>();
+            for (InForce at : plan) {
+                PeerTrade same = at.schedule()
+                        .getPeers()
+                        .stream()
+                        .filter(other -> other.getPeerId().equals(trade.getPeerId()))
+                        .findFirst()
+                        .orElseThrow();
+                take.add(same.getTakeKw().get(at.index()));
+                give.add(same.getGiveKw().get(at.index()));
+            }
+            trades.add(new CommittedPeer(trade.getPeerId(), take, give));
+        }
+        member.setCommittedPeerKw(trades);
+    }
+
+    private static List<Double> prices(PriceBook.Known known, ToDoubleFunction<Version> price) {
+        return known.versions().stream().map(price::applyAsDouble).toList();
+    }
+
+    private static List<Double> each(Scope scope, IntFunction<Double> value) {
+        List<Double> values = new ArrayList<>();
+        for (int i = scope.firstInterval(); i < scope.day().intervals(); i++) {
+            values.add(value.apply(i));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,101 @@
+package org.tavan.solver.coordinator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A sorted map in the heap, written through to the store entry by entry, so that it can be rebuilt at any
+/// record.
+final class Table<V> {
+    private final NavigableMap<Key, V> values = new TreeMap<>();
+    private final Entries entries;
+    private final String prefix;
+    private final Codec<V> codec;
+
+    /// Reads what the store holds under the prefix.
+    Table(Entries entries, String prefix, Codec<V> codec) {
+        this.entries = entries;
+        this.prefix = prefix;
+        this.codec = codec;
+        entries.scan(prefix,
+                (key, bytes) -> values.put(Key.parse(key.substring(prefix.length())), codec.read(bytes)));
+    }
+
+    @Nullable
+    V get(String name, long number) {
+        return values.get(new Key(name, number));
+    }
+
+    boolean contains(String name, long number) {
+        return values.containsKey(new Key(name, number));
+    }
+
+    void put(String name, long number, V value) {
+        Key key = new Key(name, number);
+        values.put(key, value);
+        entries.put(prefix + key.text(), codec.write(value));
+    }
+
+    void remove(String name, long number) {
+        remove(new Key(name, number));
+    }
+
+    /// Removes every entry of one name whose number is smaller.
+    ///
+    /// @return how many there were
+    int removeBelow(String name, long number) {
+        var below = new ArrayList<>(of(name).headMap(new Key(name, number), false).keySet());
+        below.forEach(this::remove);
+        return below.size();
+    }
+
+    /// Removes every entry whose number is smaller, whatever its name.
+    void removeBelow(long number) {
+        values.keySet().stream().filter(key -> key.number() < number).toList().forEach(this::remove);
+    }
+
+    /// Removes every entry of one name.
+    void removeAll(String name) {
+        new ArrayList<>(of(name).keySet()).forEach(this::remove);
+    }
+
+    /// Entries of one name, sorted by number; a view.
+    NavigableMap<Key, V> of(String name) {
+        return Collections.unmodifiableNavigableMap(
+                values.subMap(new Key(name, Long.MIN_VALUE), true, new Key(name, Long.MAX_VALUE), true));
+    }
+
+    /// Newest entry of one name up to and including that number.
+    @Nullable
+    Entry<V> floor(String name, long number) {
+        return entry(name, values.floorEntry(new Key(name, number)));
+    }
+
+    /// Oldest entry of one name from that number on.
+    @Nullable
+    Entry<V> ceiling(String name, long number) {
+        return entry(name, values.ceilingEntry(new Key(name, number)));
+    }
+
+    /// All entries; a view.
+    NavigableMap<Key, V> all() {
+        return Collections.unmodifiableNavigableMap(values);
+    }
+
+    private void remove(Key key) {
+        if (values.remove(key) != null) {
+            entries.remove(prefix + key.text());
+        }
+    }
+
+    private static <V> @Nullable Entry<V> entry(String name, Map.@Nullable Entry<Key, V> found) {
+        return found == null || !found.getKey().name().equals(name)
+                ? null
+                : new Entry<>(found.getKey().number(), found.getValue());
+    }
+
+    record Entry<V>(long number, V value) {}
+}
