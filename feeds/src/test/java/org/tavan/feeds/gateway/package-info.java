@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package org.tavan.feeds.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package org.tavan.feeds.transport;
+
+import org.jspecify.annotations.NullMarked;
