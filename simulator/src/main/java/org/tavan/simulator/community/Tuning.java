@@ -1,0 +1,49 @@
+package org.tavan.simulator.community;
+
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.RecourseRule;
+
+/// How a community is to be planned; what is left out has the default of the contract.
+///
+/// @param epsilon ε: allowed joint probability of a violation, default 0.05
+/// @param radius ρ: Wasserstein radius, default 0.01
+/// @param rule shape of Q, default DIAGONAL
+/// @param windowDays residual days kept, default 90
+/// @param minimumDays residual days that a member needs before it is planned, default 10
+/// @param supportMarginFraction widening of the support, default 0.05
+/// @param stabilityBudgetCents money that a plan may cost to stay near the one in force (¢ per day), default 10
+/// @param resolveForecastFraction threshold of intraday re-solves, default 0.35
+/// @param resolveResidualFraction threshold of intraday re-solves, default 1
+/// @param resolveGapMinutes least time between two intraday re-solves (min), default 240
+public record Tuning(Double epsilon, Double radius, RecourseRule rule, Integer windowDays,
+        Integer minimumDays,
+        Double supportMarginFraction, Double stabilityBudgetCents, Double resolveForecastFraction,
+        Double resolveResidualFraction, Integer resolveGapMinutes) {
+    /// Everything as in the contract.
+    public static final Tuning DEFAULT = new Tuning(null, null, null, null, null, null, null, null, null,
+            null);
+
+    /// Fills in what was left out.
+    public Tuning(
+            @Nullable Double epsilon,
+            @Nullable Double radius,
+            @Nullable RecourseRule rule,
+            @Nullable Integer windowDays,
+            @Nullable Integer minimumDays,
+            @Nullable Double supportMarginFraction,
+            @Nullable Double stabilityBudgetCents,
+            @Nullable Double resolveForecastFraction,
+            @Nullable Double resolveResidualFraction,
+            @Nullable Integer resolveGapMinutes) {
+        this.epsilon = epsilon == null ? 0.05 : epsilon;
+        this.radius = radius == null ? 0.01 : radius;
+        this.rule = rule == null ? RecourseRule.DIAGONAL : rule;
+        this.windowDays = windowDays == null ? 90 : windowDays;
+        this.minimumDays = minimumDays == null ? 10 : minimumDays;
+        this.supportMarginFraction = supportMarginFraction == null ? 0.05 : supportMarginFraction;
+        this.stabilityBudgetCents = stabilityBudgetCents == null ? 10 : stabilityBudgetCents;
+        this.resolveForecastFraction = resolveForecastFraction == null ? 0.35 : resolveForecastFraction;
+        this.resolveResidualFraction = resolveResidualFraction == null ? 1 : resolveResidualFraction;
+        this.resolveGapMinutes = resolveGapMinutes == null ? 240 : resolveGapMinutes;
+    }
+}
