@@ -1,0 +1,57 @@
+package org.tavan.standalone;
+
+import java.time.Duration;
+import java.time.Instant;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/// Tells on standard error how a command gets on: sentences always, a bar of virtual days only on a terminal.
+final class Progress implements AutoCloseable {
+    private final Instant from;
+    private final @Nullable ProgressBar bar;
+
+    private Progress(Instant from, @Nullable ProgressBar bar) {
+        this.from = from;
+        this.bar = bar;
+    }
+
+    /// A sentence.
+    static void say(String sentence) {
+        System.err.println(sentence);
+    }
+
+    /// A bar over virtual time.
+    static Progress over(String task, Instant from, Instant to) {
+        if (!Boolean.getBoolean("tavan.terminal")) {
+            return new Progress(from, null);
+        }
+        return new Progress(from,
+                new ProgressBarBuilder().setTaskName(task)
+                        .setInitialMax(days(from, to))
+                        .setUnit(" days", 1)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(250)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .build());
+    }
+
+    void reached(Instant time) {
+        if (bar != null) {
+            bar.stepTo(Math.max(0, days(from, time)));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private static long days(Instant from, Instant to) {
+        return Duration.between(from, to).toDays();
+    }
+}

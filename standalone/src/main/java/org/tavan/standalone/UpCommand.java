@@ -1,0 +1,142 @@
+package org.tavan.standalone;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tavan.config.ConfigurationException;
+import org.tavan.simulator.publish.Pace;
+import org.tavan.simulator.source.Source;
+import org.tavan.simulator.synthetic.SyntheticConfig;
+import org.tavan.simulator.synthetic.SyntheticSource;
+import org.tavan.solver.api.ConsoleConfig;
+import org.tavan.solver.api.ConsoleServer;
+import org.tavan.standalone.run.Cluster;
+import org.tavan.standalone.run.DataFolder;
+import org.tavan.standalone.run.Run;
+import org.tavan.standalone.run.Run.Phase;
+import org.tavan.standalone.run.Tuning;
+import org.tavan.standalone.summary.RunLedger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tavan up`: everything in this process with a synthetic community, until Ctrl-C.
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Runs everything in one process with a synthetic community, until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+    private static final Duration TURN = Duration.ofMillis(200);
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Option(names = "--port", defaultValue = "8080", description = "console, JSON API and /metrics on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE})")
+    private int port = 8080;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of everything random in the community (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(names = "--members", defaultValue = "10", description = "members of the community (default: ${DEFAULT-VALUE})")
+    private int members = 10;
+
+    @Option(names = "--first-day", defaultValue = "2025-03-21", description = "first simulated day (default: ${DEFAULT-VALUE})")
+    private LocalDate firstDay = LocalDate.EPOCH;
+
+    @Option(names = "--warm-up", paramLabel = "DAYS", defaultValue = "90", description = "simulated days lived through at full speed first (default: ${DEFAULT-VALUE})")
+    private int warmUpDays = 90;
+
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.3333333333", description = "simulated hours per second afterwards, or max (default: one hour per three seconds)")
+    private String speed = "max";
+
+    @Option(names = "--days", description = "end of the simulated days (default: none)")
+    private @Nullable Integer days;
+
+    @Option(names = "--duration", paramLabel = "PT5M", description = "stop after this long (default: at Ctrl-C)")
+    private @Nullable Duration duration;
+
+    @Override
+    public Integer call() throws Exception {
+        var pace = pace(speed);
+        var community = SyntheticConfig.of(seed, firstDay).withProsumers(members);
+        var source = new SyntheticSource(days == null ? community : community.withDays(days));
+        var folder = DataFolder.open(options.dataDirectory(), "up");
+        LogFiles.to(folder.path());
+        var stop = StopSignal.install();
+        var metrics = new PrometheusRegistry();
+        JvmMetrics.builder().register(metrics);
+        Progress.say("Starting broker and schema registry in " + folder.path() + " …");
+        try (var cluster = Cluster.start(folder, options.partitions())) {
+            Progress.say("Starting services …");
+            var warmUpEnd = firstDay.plusDays(warmUpDays).atStartOfDay(zone(source)).toInstant();
+            try (var run = Run.start(cluster.settings(), folder.state(), source,
+                    List.of(new Phase(warmUpEnd, new Pace.Unlimited()), new Phase(null, pace)), Tuning.LIVE,
+                    metrics);
+                    var console = new ConsoleServer(ConsoleConfig.defaults().withPort(port),
+                            cluster.settings(), metrics,
+                            Clock.systemUTC(), run::health)) {
+                console.start();
+                Progress.say("Console: " + console.uri());
+                follow(run, cluster, stop, source.start(), warmUpEnd);
+                Outcome.print(run.summary(), options.json());
+            }
+        }
+        return 0;
+    }
+
+    private void follow(Run run, Cluster cluster, StopSignal stop, Instant from, Instant warmUpEnd)
+            throws InterruptedException {
+        var deadline = duration == null ? Instant.MAX : Clock.systemUTC().instant().plus(duration);
+        boolean dispatched = false;
+        boolean warm = false;
+        try (var progress = Progress.over("Warm-up", from, warmUpEnd)) {
+            while (!warm && !run.finished() && proceed(run, cluster, stop, deadline)) {
+                var reached = run.ask(RunLedger::reached);
+                progress.reached(reached);
+                if (!dispatched && run.ask(RunLedger::dispatches) > 0) {
+                    dispatched = true;
+                    Progress.say("First dispatch, for an interval that ended at " + reached + ".");
+                }
+                warm = !reached.isBefore(warmUpEnd);
+            }
+        }
+        if (warm) {
+            Progress.say(
+                    "The %d days of warm-up are done; now at %s simulated hours per second. Ctrl-C stops."
+                            .formatted(warmUpDays, speed));
+        }
+        while (!run.finished() && proceed(run, cluster, stop, deadline)) {
+            // a turn is all there is to do
+        }
+    }
+
+    /// Waits a turn.
+    ///
+    /// @return whether to go on
+    private static boolean proceed(Run run, Cluster cluster, StopSignal stop, Instant deadline)
+            throws InterruptedException {
+        run.requireHealthy();
+        cluster.requireHealthy();
+        return !stop.await(TURN) && Clock.systemUTC().instant().isBefore(deadline);
+    }
+
+    private static ZoneId zone(Source source) {
+        return ZoneId.of(source.communities().getFirst().getZone());
+    }
+
+    static Pace pace(String speed) {
+        if (speed.equals("max")) {
+            return new Pace.Unlimited();
+        }
+        try {
+            return new Pace.Speed(Double.parseDouble(speed));
+        } catch (IllegalArgumentException _) {
+            throw new ConfigurationException(
+                    "--speed %s: expected simulated hours per second, e.g. 0.5, or max".formatted(speed));
+        }
+    }
+}

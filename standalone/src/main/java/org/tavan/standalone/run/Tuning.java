@@ -1,0 +1,51 @@
+package org.tavan.standalone.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.tavan.config.KafkaSettings;
+import org.tavan.simulator.device.DeviceConfig;
+import org.tavan.simulator.publish.PublishConfig;
+import org.tavan.solver.SolverServiceConfig;
+import org.tavan.streams.StreamsAppConfig;
+
+/// How the services of a run are set: for answers within a blink, or for years in minutes.
+public enum Tuning {
+    /// Short transactions: a dispatch soon after its reading.
+    LIVE(Duration.ofMillis(50)),
+    /// Longer transactions where nobody waits for them: most readings a second.
+    REPLAY(Duration.ofMillis(200));
+
+    /// The coordinator waits for the devices, so their word is always sent at once.
+    private static final Duration DEVICE_COMMIT_INTERVAL = Duration.ofMillis(10);
+
+    /// A commit that is due waits for the end of a poll.
+    private static final String POLL_MS = "10";
+
+    private final Duration commitInterval;
+
+    Tuning(Duration commitInterval) {
+        this.commitInterval = commitInterval;
+    }
+
+    StreamsAppConfig streams(KafkaSettings kafka, Path state) {
+        return new StreamsAppConfig(kafka, state.resolve("streams"), null, null, commitInterval, null, null,
+                null, null,
+                Map.of("poll.ms", POLL_MS));
+    }
+
+    SolverServiceConfig solver(KafkaSettings kafka, Path state) {
+        return SolverServiceConfig.of(kafka, state.resolve("coordinator"));
+    }
+
+    DeviceConfig devices(KafkaSettings kafka, Path state) {
+        return new DeviceConfig(kafka, state.resolve("devices"), null, DEVICE_COMMIT_INTERVAL, null);
+    }
+
+    PublishConfig publish() {
+        return switch (this) {
+            case LIVE -> PublishConfig.live();
+            case REPLAY -> PublishConfig.replay();
+        };
+    }
+}

@@ -1,0 +1,244 @@
+package org.tavan.standalone.summary;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tavan.schema.Community;
+import org.tavan.schema.Dispatch;
+import org.tavan.schema.Interval;
+import org.tavan.schema.Price;
+import org.tavan.schema.Prosumer;
+import org.tavan.schema.Schedule;
+import org.tavan.standalone.summary.MemberHistory.Column;
+
+/// Everything about one community that its summary rests on. Records may come in any order.
+final class CommunityLedger {
+    private final Community community;
+    private final ZoneId zone;
+    private final long slotMillis;
+    private final double hours;
+    private final PriceHistory prices;
+    private final Map<String, Member> memberById = new TreeMap<>();
+    private long firstStart = Long.MAX_VALUE;
+    private long lastStart = Long.MIN_VALUE;
+    private long lastDispatched = Long.MIN_VALUE;
+
+    CommunityLedger(Community community) {
+        this.community = community;
+        zone = ZoneId.of(community.getZone());
+        slotMillis = community.getIntervalMinutes() * 60_000L;
+        hours = community.getIntervalMinutes() / 60.0;
+        prices = new PriceHistory(community.getIntervalMinutes());
+        for (var prosumer : community.getProsumers()) {
+            memberById.put(prosumer.getProsumerId(),
+                    new Member(prosumer, new MemberHistory(community.getIntervalMinutes())));
+        }
+    }
+
+    Community community() {
+        return community;
+    }
+
+    void add(Price price) {
+        prices.add(price);
+    }
+
+    void add(Schedule schedule) {
+        history(schedule.getProsumerId()).add(schedule,
+                peerId -> feeCentsPerKwh(schedule.getProsumerId(), peerId));
+    }
+
+    void add(Interval interval) {
+        history(interval.getProsumerId()).add(interval);
+        reach(interval.getIntervalStart());
+    }
+
+    void add(Dispatch dispatch) {
+        history(dispatch.getProsumerId()).add(dispatch);
+        reach(dispatch.getIntervalStart());
+        lastDispatched = Math.max(lastDispatched, dispatch.getIntervalStart().toEpochMilli());
+    }
+
+    /// End of the newest interval dispatched; the epoch before any.
+    Instant dispatched() {
+        return endOf(lastDispatched);
+    }
+
+    /// End of the newest interval closed or dispatched; the epoch before any.
+    Instant closed() {
+        return endOf(lastStart);
+    }
+
+    private Instant endOf(long start) {
+        return start == Long.MIN_VALUE ? Instant.EPOCH : Instant.ofEpochMilli(start + slotMillis);
+    }
+
+    Collection<MemberHistory> histories() {
+        return memberById.values().stream().map(Member::history).toList();
+    }
+
+    /// Start of the oldest interval that a record was about; the epoch before any.
+    Instant oldest() {
+        return Instant.ofEpochMilli(firstStart == Long.MAX_VALUE ? 0 : firstStart);
+    }
+
+    /// Start of the newest interval that a record was about; the epoch before any.
+    Instant newest() {
+        return Instant.ofEpochMilli(Math.max(0, lastStart));
+    }
+
+    Money money() {
+        var money = new Money(community.getCurrency(), 0, 0, 0);
+        for (var member : memberById.values()) {
+            for (long start = firstStart; start <= lastStart; start += slotMillis) {
+                if (prices.known(start) && member.history.comparable(start)) {
+                    money = new Money(money.currency(), money.intervals() + 1,
+                            money.costCents() + hours * costCentsPerHour(member.history, start),
+                            money.baselineCents() + hours * baselineCentsPerHour(member, start));
+                }
+            }
+        }
+        return money;
+    }
+
+    private double costCentsPerHour(MemberHistory history, long start) {
+        return prices.get(start, PriceHistory.Column.DAY_AHEAD) * history.get(start, Column.DAY_AHEAD_KW)
+                + prices.get(start, PriceHistory.Column.BUY)
+                        * (history.get(start, Column.REAL_TIME_IMPORT_KW)
+                                + history.get(start, Column.SHORTAGE_KW))
+                - prices.get(start, PriceHistory.Column.SELL) * history.get(start, Column.REAL_TIME_EXPORT_KW)
+                + history.get(start, Column.PEER_FEE_CENTS_PER_HOUR);
+    }
+
+    private double baselineCentsPerHour(Member member, long start) {
+        double residualKw = member.history.get(start, Column.RESIDUAL_KW);
+        double forecastKw = member.history.get(start, Column.NET_KW) - residualKw;
+        double realTimeCents = prices.get(start,
+                residualKw > 0 ? PriceHistory.Column.BUY : PriceHistory.Column.SELL);
+        return prices.get(start, PriceHistory.Column.DAY_AHEAD)
+                * (forecastKw + desiredKw(member.prosumer, start))
+                + realTimeCents * residualKw;
+    }
+
+    /// Import from the grid without battery and shift.
+    PeakToAverage peakBefore() {
+        return peak((member, start) -> member.history.get(start, Column.NET_KW)
+                + desiredKw(member.prosumer, start));
+    }
+
+    /// Import from the grid as dispatched.
+    PeakToAverage peakAfter() {
+        return peak((member, start) -> member.history.get(start, Column.NET_KW)
+                + zeroIfUnknown(member.history.get(start, Column.BATTERY_KW))
+                + zeroIfUnknown(member.history.get(start, Column.FLEXIBLE_KW)));
+    }
+
+    private PeakToAverage peak(Exchange exchange) {
+        var peak = PeakToAverage.NONE;
+        for (long start = firstStart; start <= lastStart; start += slotMillis) {
+            long at = start;
+            if (memberById.values().stream().allMatch(member -> member.history.comparable(at))) {
+                peak = peak.with(
+                        memberById.values().stream().mapToDouble(member -> exchange.kw(member, at)).sum());
+            }
+        }
+        return peak;
+    }
+
+    Promise promise() {
+        long intervals = 0;
+        long intervalHits = 0;
+        long days = 0;
+        long dayHits = 0;
+        var hitByDay = new HashMap<LocalDate, Boolean>();
+        for (var history : histories()) {
+            for (var day = localDay(oldest()); !day.isAfter(localDay(newest())); day = day.plusDays(1)) {
+                var outcome = outcome(history, day);
+                intervals += outcome.trials();
+                intervalHits += outcome.hits();
+                if (outcome.trials() == slots(day)) {
+                    days++;
+                    dayHits += outcome.hits() > 0 ? 1 : 0;
+                    hitByDay.merge(day, outcome.hits() > 0, Boolean::logicalOr);
+                }
+            }
+        }
+        return new Promise(community.getEpsilon(), new Proportion(dayHits, days),
+                new Proportion(hitByDay.values().stream().filter(hit -> hit).count(), hitByDay.size()),
+                new Proportion(intervalHits, intervals));
+    }
+
+    /// Intervals with shortage of the intervals of a day that were planned and measured.
+    private Proportion outcome(MemberHistory history, LocalDate day) {
+        int trials = 0;
+        int hits = 0;
+        long end = startOf(day.plusDays(1));
+        for (long start = startOf(day); start < end; start += slotMillis) {
+            double shortageKw = history.get(start, Column.SHORTAGE_KW);
+            trials += Double.isNaN(shortageKw) ? 0 : 1;
+            hits += shortageKw > Promise.SHORTAGE_KW ? 1 : 0;
+        }
+        return new Proportion(hits, trials);
+    }
+
+    private double desiredKw(Prosumer prosumer, long startMillis) {
+        var flexible = prosumer.getFlexibleLoad();
+        if (flexible == null) {
+            return 0;
+        }
+        int minute = Instant.ofEpochMilli(startMillis).atZone(zone).toLocalTime().toSecondOfDay() / 60;
+        return flexible.getDesiredKw().get(minute / community.getIntervalMinutes());
+    }
+
+    private double feeCentsPerKwh(String prosumerId, String peerId) {
+        var ends = Set.of(prosumerId, peerId);
+        return community.getPeerLinks()
+                .stream()
+                .filter(link -> ends.equals(Set.of(link.getFirstProsumerId(), link.getSecondProsumerId())))
+                .mapToDouble(link -> link.getFeeCentsPerKwh())
+                .sum();
+    }
+
+    private MemberHistory history(String prosumerId) {
+        var member = memberById.get(prosumerId);
+        if (member == null) {
+            throw new IllegalArgumentException(
+                    "The community %s has no member %s. Maybe its configuration changed."
+                            .formatted(community.getCommunityId(), prosumerId));
+        }
+        return member.history;
+    }
+
+    private void reach(Instant start) {
+        firstStart = Math.min(firstStart, start.toEpochMilli());
+        lastStart = Math.max(lastStart, start.toEpochMilli());
+    }
+
+    private LocalDate localDay(Instant time) {
+        return time.atZone(zone).toLocalDate();
+    }
+
+    private long slots(LocalDate day) {
+        return (startOf(day.plusDays(1)) - startOf(day)) / slotMillis;
+    }
+
+    private long startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    private static double zeroIfUnknown(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    private record Member(Prosumer prosumer, MemberHistory history) {}
+
+    /// Power of a member at the grid in an interval (kW), import positive.
+    private interface Exchange {
+        double kw(Member member, long startMillis);
+    }
+}

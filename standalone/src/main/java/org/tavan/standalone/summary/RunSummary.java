@@ -1,0 +1,62 @@
+package org.tavan.standalone.summary;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Everything that a run is judged by; the shape of `summary.json`.
+///
+/// @param from start of the first interval
+/// @param newest start of the last interval
+public record RunSummary(Instant from, Instant newest, Readings readings, Intervals intervals, Solves solves,
+        List<CommunitySummary> communities, Performance performance) {
+    public RunSummary {
+        communities = List.copyOf(communities);
+    }
+
+    /// A few lines for people.
+    public String text() {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "Readings   %,d sent = %,d accepted + %,d repeated or open + %,d late + %,d rejected %s"
+                        .formatted(readings.sent(),
+                                readings.accepted(), readings.repeatedOrOpen(), readings.late(),
+                                readings.rejected().values().stream().mapToLong(Long::longValue).sum(),
+                                readings.rejected().isEmpty() ? "" : readings.rejected())
+                        .strip());
+        lines.add("Intervals  %,d closed (%,d estimated), %,d dispatched, %,d twice".formatted(
+                intervals.closed(),
+                intervals.estimated(), intervals.dispatched(), intervals.dispatchedTwice()));
+        lines.add("Plans      %,d of %,d days; %s; %,d refused by the checker; %.1f s of solving".formatted(
+                solves.daysPlanned().hits(), solves.daysPlanned().trials(), solves.countByStatus(),
+                solves.refusedByChecker(), solves.seconds()));
+        communities.forEach(community -> lines.addAll(lines(community)));
+        lines.add("Run        %.1f s, %,.0f readings/s, peak heap %.0f MiB, peak resident %.0f MiB".formatted(
+                performance.seconds(), performance.readingsPerSecond(), performance.peakHeapMiB(),
+                performance.peakResidentMiB()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> lines(CommunitySummary community) {
+        var money = community.money();
+        var promise = community.promise();
+        return List.of(
+                "%s: cost %,.2f %s against %,.2f without battery, shift and trade (%.1f %% less) over %,d member intervals"
+                        .formatted(community.communityId(), money.costCents() / 100, money.currency(),
+                                money.baselineCents() / 100, 100 * money.savedFraction(), money.intervals()),
+                "%s: peak to average %.2f, was %.2f".formatted(community.communityId(),
+                        community.peakAfter().ratio(),
+                        community.peakBefore().ratio()),
+                "%s: promised %.1f %% of member days short, came %s; %s of intervals".formatted(
+                        community.communityId(),
+                        100 * promise.epsilon(), percent(promise.memberDays()),
+                        percent(promise.intervals())));
+    }
+
+    private static String percent(Proportion proportion) {
+        return String.format(Locale.ROOT, "%.2f %% (%d of %d, 95 %% interval %.2f-%.2f %%)",
+                100 * proportion.rate(),
+                proportion.hits(), proportion.trials(), 100 * proportion.low(), 100 * proportion.high());
+    }
+}

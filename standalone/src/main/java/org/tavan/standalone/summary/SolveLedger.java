@@ -1,0 +1,35 @@
+package org.tavan.standalone.summary;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tavan.schema.SolveRecord;
+
+/// How the solves ended. A solve repeated after a crash counts once, by its plan id.
+final class SolveLedger {
+    private final Map<String, SolveRecord> recordByPlan = new HashMap<>();
+
+    void add(SolveRecord solve) {
+        recordByPlan.put(solve.getPlanId(), solve);
+    }
+
+    Solves summary() {
+        var countByStatus = new TreeMap<String, Long>();
+        var plannedByDay = new HashMap<LocalDate, Boolean>();
+        long refused = 0;
+        long micros = 0;
+        for (var solve : recordByPlan.values()) {
+            countByStatus.merge(solve.getKind() + " " + solve.getStatus(), 1L, Long::sum);
+            refused += solve.getChecks().stream().allMatch(check -> check.getPassed()) ? 0 : 1;
+            micros += solve.getSolveMicros();
+            if (solve.getKind().equals("DAY_AHEAD")) {
+                plannedByDay.merge(solve.getDeliveryDay(), !solve.getStatus().equals("FAILED"),
+                        Boolean::logicalOr);
+            }
+        }
+        return new Solves(recordByPlan.size(), countByStatus, refused, micros / 1e6,
+                new Proportion(plannedByDay.values().stream().filter(planned -> planned).count(),
+                        plannedByDay.size()));
+    }
+}

@@ -1,0 +1,138 @@
+package org.tavan.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class MainTest {
+    private static final Path EXAMPLES = Path.of("..", "examples");
+
+    @TempDir
+    Path directory;
+
+    private record Said(int code, String output, String errors) {}
+
+    @Test
+    void anUnknownCommandIsWrongUsageInOneLine() {
+        var said = run("fly");
+
+        assertEquals(2, said.code);
+        assertEquals(1, said.errors.lines().count(), said.errors);
+    }
+
+    @Test
+    void withoutACommandTheOnesThereAreAreNamed() {
+        var said = run();
+
+        assertEquals(2, said.code);
+        assertTrue(said.errors.contains("replay"), said.errors);
+    }
+
+    @Test
+    void aSpeedThatIsNoNumberIsWrongInputAndNothingIsStarted() {
+        var said = run("up", "--speed", "fast", "--data-dir", directory.toString());
+
+        assertEquals(2, said.code);
+        assertTrue(said.errors.contains("--speed fast"), said.errors);
+        assertFalse(Files.exists(directory.resolve("up")));
+    }
+
+    @Test
+    void aMissingFileOfAReplayIsNamed() {
+        var said = run("replay", directory.resolve("none.yaml").toString(), "--data-dir",
+                directory.toString());
+
+        assertEquals(2, said.code);
+        assertTrue(said.errors.contains("none.yaml"), said.errors);
+    }
+
+    @Test
+    void anUnknownKeyInAConfigurationIsNamedWithItsPlace() throws Exception {
+        var file = directory.resolve("streams.yaml");
+        Files.writeString(file, """
+                kafka: {bootstrapServers: "127.0.0.1:1", schemaRegistryUrl: "http://127.0.0.1:1"}
+                stateDir: state
+                treads: 3
+                """);
+
+        var said = run("streams", file.toString());
+
+        assertEquals(2, said.code);
+        assertTrue(
+                said.errors.contains("streams.yaml") && said.errors.contains("treads")
+                        && said.errors.contains("3"),
+                said.errors);
+    }
+
+    @Test
+    void topicsAreListed() {
+        var said = run("topics");
+
+        assertEquals(0, said.code);
+        assertTrue(said.output.contains("tavan.readings.v1"));
+    }
+
+    @Test
+    void theExampleOfADayIsPlannedOptimallyAndKeepsItsPromise() throws Exception {
+        var said = run("solve", EXAMPLES.resolve("day-ahead.json").toString());
+
+        assertEquals(0, said.code, said.errors);
+        var plan = JsonMapper.shared().readTree(said.output);
+        assertEquals("OPTIMAL", plan.get("status").asString());
+        assertTrue(plan.get("plan").get("worstCaseViolation").asDouble() <= 0.1);
+        assertEquals(24, plan.get("plan").get("members").get(0).get("gridImportKw").size());
+    }
+
+    @Test
+    void aProblemWithAWrongValueIsRefusedWithItsReason() throws Exception {
+        var file = directory.resolve("wrong.json");
+        Files.writeString(file,
+                Files.readString(EXAMPLES.resolve("day-ahead.json"))
+                        .replaceFirst("\"epsilon\": [0-9.]+",
+                                "\"epsilon\": 1.5"));
+
+        var said = run("solve", file.toString());
+
+        assertEquals(2, said.code);
+        assertTrue(said.errors.contains("epsilon (1.5)"), said.errors);
+    }
+
+    @Test
+    void resetRemovesRunsAndNothingElse() throws Exception {
+        Files.createDirectories(directory.resolve("up"));
+        Files.createFile(directory.resolve("up").resolve("tavan-run"));
+        Files.createDirectories(directory.resolve("mine"));
+
+        var said = run("reset", "--data-dir", directory.toString());
+
+        assertEquals(0, said.code);
+        assertFalse(Files.exists(directory.resolve("up")));
+        assertTrue(Files.exists(directory.resolve("mine")));
+    }
+
+    private static Said run(String... arguments) {
+        var output = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        var realOutput = System.out;
+        var realErrors = System.err;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            int code = Main.run(arguments);
+            return new Said(code, output.toString(StandardCharsets.UTF_8),
+                    errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOutput);
+            System.setErr(realErrors);
+        }
+    }
+}
