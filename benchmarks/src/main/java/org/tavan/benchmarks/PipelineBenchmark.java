@@ -1,0 +1,108 @@
+package org.tavan.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.tavan.simulator.synthetic.SyntheticConfig;
+import org.tavan.simulator.synthetic.SyntheticSource;
+import org.tavan.standalone.run.Cluster;
+import org.tavan.standalone.run.DataFolder;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Measures the pipeline in one process; `./tavan bench [FILE.json]` runs it and keeps the result in the file.
+public final class PipelineBenchmark {
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2025-03-21");
+    private static final int THROUGHPUT_DAYS = 120;
+    private static final int WARM_UP_DAYS = 15;
+    private static final double HOURS_PER_SECOND = 18;
+
+    private PipelineBenchmark() {}
+
+    /// Everything measured in one run.
+    ///
+    /// @param processedToProduced readings a second through the streams application, as a share of what the bare producer does
+    record Result(String commit, Machine machine, BrokerStart brokerStart, BrokerRates broker,
+            StreamsThroughput streams,
+            double processedToProduced, DispatchLatency latency) {}
+
+    /// @param processor as the kernel names it
+    /// @param loadAverage of the machine over the last minute, this benchmark included
+    record Machine(String processor, int cores, String jdk, String system, double loadAverage) {}
+
+    public static void main(String[] arguments) throws Exception {
+        var directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".tavan-bench");
+        var start = BrokerStart.measure(directory.resolve("start"));
+        say(start);
+        var throughput = DataFolder.open(directory, "throughput");
+        BrokerRates broker;
+        StreamsThroughput streams;
+        try (var cluster = Cluster.start(throughput, 1)) {
+            var source = new SyntheticSource(SyntheticConfig.of(1, FIRST_DAY).withDays(THROUGHPUT_DAYS));
+            broker = BrokerRates.measure(cluster.settings(), source);
+            say(broker);
+            streams = StreamsThroughput.measure(cluster.settings(), throughput.state(), source,
+                    Duration.ofMillis(200),
+                    10L * 24 * THROUGHPUT_DAYS);
+            say(streams);
+        }
+        throughput.remove();
+        var live = DataFolder.open(directory, "latency");
+        DispatchLatency latency;
+        try (var cluster = Cluster.start(live, 1)) {
+            var source = new SyntheticSource(SyntheticConfig.of(1, FIRST_DAY));
+            var zone = ZoneId.of(source.communities().getFirst().getZone());
+            latency = DispatchLatency.measure(cluster.settings(), live.state(), source,
+                    FIRST_DAY.plusDays(WARM_UP_DAYS).atStartOfDay(zone).toInstant(), HOURS_PER_SECOND,
+                    Duration.ofSeconds(30));
+            say(latency);
+        }
+        var result = new Result(commit(), machine(), start, broker, streams,
+                streams.processedPerSecond() / broker.producedPerSecond(), latency);
+        var json = JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(result);
+        if (arguments.length > 0) {
+            Files.writeString(Path.of(arguments[0]), json + System.lineSeparator());
+        } else {
+            System.out.println(json);
+        }
+        DataFolder.removeAll(directory);
+        System.exit(0);
+    }
+
+    private static void say(Record measured) {
+        System.err.println(measured);
+    }
+
+    private static Machine machine() throws IOException {
+        var information = Path.of("/proc/cpuinfo");
+        var processor = Files.exists(information)
+                ? Files.readAllLines(information)
+                        .stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .findFirst()
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .orElse("unknown")
+                : System.getProperty("os.arch");
+        return new Machine(processor, Runtime.getRuntime().availableProcessors(),
+                Runtime.version().toString(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /// Commit of the sources that the launcher built, with a plus if they were changed since.
+    private static String commit() throws IOException, InterruptedException {
+        var process = new ProcessBuilder("git", "-C", System.getProperty("tavan.home", "."), "describe",
+                "--always",
+                "--dirty=+").redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.waitFor() == 0 ? said : "unknown";
+    }
+}
