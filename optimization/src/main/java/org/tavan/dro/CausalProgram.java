@@ -53,10 +53,11 @@ final class CausalProgram implements RecourseProgram {
     }
 
     @Override
-    public void addTo(ConicProgram.Builder program, int[] marginVariables, double backoffKw) {
+    public void addTo(ConicProgram.Builder program, int[] marginVariables, PlannedExchange planned,
+            double backoffKw) {
         margin = marginVariables;
         backoff = backoffKw;
-        TriangleVariables variables = new TriangleVariables(program, ball.support(), realTime);
+        TriangleVariables variables = new TriangleVariables(program, ball.support(), realTime, planned);
         gain = variables;
         promiseRows.clear();
         for (int t = 0; t < margin.length; t++) {
@@ -76,7 +77,7 @@ final class CausalProgram implements RecourseProgram {
 
     /// Each row scaled down to the limits, should it reach beyond them by the solver's tolerance.
     @Override
-    public AffineRecourse rule(Solution solution, double[] marginKw) {
+    public AffineRecourse rule(Solution solution, double[] marginKw, double[] plannedKw) {
         TriangleVariables variables = gain;
         if (variables == null) {
             throw new IllegalStateException("The rule was read before it was added to a program.");
@@ -85,14 +86,18 @@ final class CausalProgram implements RecourseProgram {
         double[] packed = raw.packedKw().toArray();
         int next = 0;
         for (int t = 0; t < margin.length; t++) {
-            double use = Math.max(mostKw(raw, t, 1) / realTime.importMaxKw(), mostKw(raw, t, -1) / realTime
-                    .exportMaxKw());
-            double scale = use > 1 ? 1 / use : 1;
+            double scale = Math.min(fit(mostKw(raw, t, 1), realTime.importMaxKw() - plannedKw[t]),
+                    fit(mostKw(raw, t, -1), realTime.exportMaxKw() + plannedKw[t]));
             for (int j = 0; j <= t; j++) {
                 packed[next++] *= scale;
             }
         }
         return new CausalRecourse(margin.length, Profile.of(packed));
+    }
+
+    /// {@return the factor in [0, 1] that brings a reach within a limit}
+    private static double fit(double reachKw, double limitKw) {
+        return reachKw > limitKw && reachKw > 0 ? Math.max(0, limitKw) / reachKw : 1;
     }
 
     /// {@return the most that `sign·Q[t]ξ` reaches in the box (kW)}
@@ -140,10 +145,13 @@ final class CausalProgram implements RecourseProgram {
     }
 
     @Override
-    public boolean atRealTimeLimit(AffineRecourse rule, int t) {
-        double use = Math.max(mostKw(rule, t, 1) / realTime.importMaxKw(),
-                mostKw(rule, t, -1) / realTime.exportMaxKw());
-        return use >= 1 - 1e-6;
+    public double mostImportKw(AffineRecourse rule, int t) {
+        return mostKw(rule, t, 1);
+    }
+
+    @Override
+    public double mostExportKw(AffineRecourse rule, int t) {
+        return mostKw(rule, t, -1);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.tavan.market.PeerTrade;
 
 /// One round's program for a whole community, and where its variables and rows are.
 ///
-/// Per member and interval: `p` (import positive), `c`, `d`, `E`, `f`, `S`, the margin `m`, and the rule; per link and interval what
+/// Per member and interval: `p` (import positive) or, once it is committed, `r`; `c`, `d`, `E`, `f`, `S`, the margin `m + r`, and the rule; per link and interval what
 /// each end takes. Committed quantities are constants. Charge and discharge may both be positive here: `PlanDraft` nets
 /// them without cost.
 ///
@@ -34,6 +34,7 @@ final class CommunityProgram {
     final ConicProgram program;
 
     final int[][] exchange;
+    final PlannedExchange[] planned;
     final int[][] charge;
     final int[][] discharge;
     final int[][] energy;
@@ -53,6 +54,7 @@ final class CommunityProgram {
         this.shortageCentsPerKwh = model.shortageCentsPerKwh();
         int members = model.memberCount();
         exchange = table(members);
+        planned = new PlannedExchange[members];
         charge = table(members);
         discharge = table(members);
         energy = table(members);
@@ -71,7 +73,7 @@ final class CommunityProgram {
             addBattery(n);
             addFlexibleLoad(n);
             addBalance(n);
-            model.recourse.get(n).addTo(builder, margin[n], backoffKw(model.member(n)));
+            model.recourse.get(n).addTo(builder, margin[n], planned[n], backoffKw(model.member(n)));
         }
         addConnection();
         program = builder.build();
@@ -108,8 +110,10 @@ final class CommunityProgram {
     private void addExchange(int n) {
         GridLimits grid = model.member(n).grid();
         if (model.member(n).commitment() != null) {
+            planned[n] = PlannedExchange.in(builder, model.member(n).realTime(), model.problem.prices(), model.stepHours);
             return;
         }
+        planned[n] = PlannedExchange.none(model.intervals);
         for (int t = 0; t < model.intervals; t++) {
             exchange[n][t] = builder.addVariable(model.stepHours * model.dayAheadCents(t),
                     -grid.exportMaxKw(), grid.importMaxKw());
@@ -204,7 +208,7 @@ final class CommunityProgram {
         return slack;
     }
 
-    /// `m − p − d + c + f − Σ(take − give) = −Cμ`, with committed quantities on the right.
+    /// `(m + r) − p − r − d + c + f − Σ(take − give) = −Cμ`, with committed quantities on the right and `m + r` one variable.
     private void addBalance(int n) {
         Member member = model.member(n);
         for (int t = 0; t < model.intervals; t++) {
@@ -216,6 +220,7 @@ final class CommunityProgram {
                     .add(charge[n][t], 1)
                     .add(flexible[n][t], 1)
                     .add(slack, -1);
+            planned[n].addTo(row, t, -1);
             double supply = member.commitment() == null
                     ? 0
                     : CommunityModel.committedKw(member.commitment(), t);

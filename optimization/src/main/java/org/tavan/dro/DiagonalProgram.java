@@ -19,7 +19,7 @@ import org.tavan.uncertainty.WassersteinBall;
 ///
 /// - Promise: `max{(C−Q)h⁺, (Q−C)h⁻} ≤ m` with `h⁺ = min(CVaR_ε(ξ) + ρ/ε, u)` and `h⁻ = min(CVaR_ε(−ξ) + ρ/ε, −l)`: two rows an interval,
 ///   the samples only in the two constants.
-/// - Limits (8b): a bound on `Q`.
+/// - Limits (8b): a bound on `Q`; where some exchange is planned, a row.
 /// - Expected cost: `λρ + Σ_t G_t(Q_t, λ)` with one `λ` for all intervals; pieces of `G` (see `RealTimeMoves`) as they are needed, a
 ///   few of them from the start, so that a second round is rare and leaves the sparsity pattern as it is.
 ///
@@ -34,6 +34,9 @@ final class DiagonalProgram implements RecourseProgram {
     private final double[] needUp;
     private final double[] needDown;
     private final double[] gainMaxKw;
+    private final double[] low;
+    private final double[] high;
+    private final GridLimits realTime;
     private final RealTimeMoves[] moves;
     private final double lambdaMax;
     /// Per interval the pieces so far.
@@ -46,7 +49,8 @@ final class DiagonalProgram implements RecourseProgram {
     private final int[] promiseUpRow;
     private final int[] promiseDownRow;
 
-    DiagonalProgram(double nominalKw, GridLimits realTime, WassersteinBall ball, double epsilon,
+    /// @param plannable whether `r` may be planned; `Q` may then reach from one limit to the other
+    DiagonalProgram(double nominalKw, GridLimits realTime, boolean plannable, WassersteinBall ball, double epsilon,
             double stepHours, EnergyPrices prices) {
         int intervals = prices.intervals();
         this.nominalKw = nominalKw;
@@ -54,22 +58,25 @@ final class DiagonalProgram implements RecourseProgram {
         needUp = new double[intervals];
         needDown = new double[intervals];
         gainMaxKw = new double[intervals];
+        low = ball.support().low().toArray();
+        high = ball.support().high().toArray();
+        this.realTime = realTime;
         moves = new RealTimeMoves[intervals];
         gain = new int[intervals];
         excess = new int[intervals];
         promiseUpRow = new int[intervals];
         promiseDownRow = new int[intervals];
+        double bothKw = realTime.importMaxKw() + realTime.exportMaxKw();
+        GridLimits reach = plannable ? new GridLimits(bothKw, bothKw) : realTime;
         double slopeMax = 0;
         for (int t = 0; t < intervals; t++) {
-            double low = ball.support().low().get(t);
-            double high = ball.support().high().get(t);
             double[] column = ball.samples().column(t);
-            needUp[t] = worstTail(column, epsilon, radius, high);
+            needUp[t] = worstTail(column, epsilon, radius, high[t]);
             for (int i = 0; i < column.length; i++) {
                 column[i] = -column[i];
             }
-            needDown[t] = worstTail(column, epsilon, radius, -low);
-            gainMaxKw[t] = gainMaxKw(realTime, low, high, nominalKw);
+            needDown[t] = worstTail(column, epsilon, radius, -low[t]);
+            gainMaxKw[t] = gainMaxKw(reach, low[t], high[t], nominalKw);
             moves[t] = new RealTimeMoves(ball, t, stepHours, prices.realTimeBuyCentsPerKwh().get(t),
                     prices.realTimeSellCentsPerKwh().get(t));
             slopeMax = Math.max(slopeMax, moves[t].slopeMax() * Math.min(gainMaxKw[t], 1e6));
@@ -108,7 +115,7 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     @Override
-    public void addTo(ConicProgram.Builder program, int[] margin, double backoffKw) {
+    public void addTo(ConicProgram.Builder program, int[] margin, PlannedExchange planned, double backoffKw) {
         backoff = backoffKw;
         lambda = program.addVariable(radius, 0, lambdaMax);
         for (int t = 0; t < margin.length; t++) {
@@ -118,6 +125,9 @@ final class DiagonalProgram implements RecourseProgram {
                     nominalKw * needUp[t] + backoffKw);
             promiseDownRow[t] = program.addGreaterOrEqual(promise, new double[]{1, -needDown[t]},
                     -nominalKw * needDown[t] + backoffKw);
+            if (!planned.isNone()) {
+                addLimits(program, t, planned);
+            }
             excess[t] = program.addVariable(1, 0, Double.POSITIVE_INFINITY);
             int[] worst = {excess[t], gain[t], lambda};
             for (int piece : pieces.get(t)) {
@@ -127,8 +137,22 @@ final class DiagonalProgram implements RecourseProgram {
         }
     }
 
+    /// `Q u + r ≤ q̅` and `−Q l − r ≤ q̲`, beside the bound on `Q`, which is the same with `r = 0`.
+    private void addLimits(ConicProgram.Builder program, int t, PlannedExchange planned) {
+        if (realTime.importMaxKw() < Double.POSITIVE_INFINITY) {
+            RowBuilder imports = new RowBuilder().add(gain[t], high[t]);
+            planned.addTo(imports, t, 1);
+            program.addLessOrEqual(imports.variables(), imports.coefficients(), realTime.importMaxKw());
+        }
+        if (realTime.exportMaxKw() < Double.POSITIVE_INFINITY) {
+            RowBuilder exports = new RowBuilder().add(gain[t], -low[t]);
+            planned.addTo(exports, t, -1);
+            program.addLessOrEqual(exports.variables(), exports.coefficients(), realTime.exportMaxKw());
+        }
+    }
+
     @Override
-    public DiagonalRecourse rule(Solution solution, double[] marginKw) {
+    public DiagonalRecourse rule(Solution solution, double[] marginKw, double[] plannedKw) {
         double[] packed = new double[gain.length];
         for (int t = 0; t < packed.length; t++) {
             double value = solution.value(gain[t]);
@@ -137,7 +161,9 @@ final class DiagonalProgram implements RecourseProgram {
             double most = needDown[t] > 0 ? nominalKw + spared / needDown[t] : value;
             double adapted = Math.min(Math.max(value, Math.min(least, value + ADAPTED_KW)),
                     Math.max(most, value - ADAPTED_KW));
-            packed[t] = Math.clamp(adapted, 0, gainMaxKw[t]);
+            double up = high[t] > 0 ? (realTime.importMaxKw() - plannedKw[t]) / high[t] : gainMaxKw[t];
+            double down = low[t] < 0 ? (realTime.exportMaxKw() + plannedKw[t]) / -low[t] : gainMaxKw[t];
+            packed[t] = Math.clamp(adapted, 0, Math.max(0, Math.min(gainMaxKw[t], Math.min(up, down))));
         }
         return new DiagonalRecourse(Profile.of(packed));
     }
@@ -214,8 +240,13 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     @Override
-    public boolean atRealTimeLimit(AffineRecourse rule, int t) {
-        return gainMaxKw[t] > 0 && rule.gainKw(t, t) >= gainMaxKw[t] * (1 - 1e-6);
+    public double mostImportKw(AffineRecourse rule, int t) {
+        return rule.gainKw(t, t) * high[t];
+    }
+
+    @Override
+    public double mostExportKw(AffineRecourse rule, int t) {
+        return rule.gainKw(t, t) * -low[t];
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.tavan.asset.Battery;
 import org.tavan.conic.Solution;
+import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
 import org.tavan.recourse.AffineRecourse;
@@ -21,11 +22,13 @@ import org.tavan.recourse.AffineRecourse;
 final class PlanDraft {
     private final CommunityModel model;
     final double[][] exchangeKw;
+    final double[][] plannedKw;
     final double[][] chargeKw;
     final double[][] dischargeKw;
     final double[][] energyKwh;
     final double[][] flexibleKw;
     final double[][] shiftedKwh;
+    /// `m + r`: supply as planned minus forecast demand.
     final double[][] marginKw;
     final double[][] neededKw;
     final double[][] firstTakesKw;
@@ -37,6 +40,7 @@ final class PlanDraft {
         int members = model.memberCount();
         int intervals = model.intervals;
         exchangeKw = new double[members][intervals];
+        plannedKw = new double[members][intervals];
         chargeKw = new double[members][intervals];
         dischargeKw = new double[members][intervals];
         energyKwh = new double[members][intervals];
@@ -54,9 +58,10 @@ final class PlanDraft {
             readBattery(n, program, solution);
             readFlexibleLoad(n, program, solution);
             for (int t = 0; t < intervals; t++) {
+                plannedKw[n][t] = program.planned[n].kw(solution, t, model.member(n).realTime());
                 marginKw[n][t] = supplyKw(n, t) - model.member(n).forecastKw().get(t);
             }
-            rules.add(model.recourse.get(n).rule(solution, marginKw[n]));
+            rules.add(model.recourse.get(n).rule(solution, marginKw[n], plannedKw[n]));
             for (int t = 0; t < intervals; t++) {
                 neededKw[n][t] = model.recourse.get(n).marginNeededKw(rules.get(n), t);
             }
@@ -122,7 +127,7 @@ final class PlanDraft {
     }
 
     private double supplyKw(int n, int t) {
-        double supply = exchangeKw[n][t] + dischargeKw[n][t] - chargeKw[n][t] - flexibleKw[n][t];
+        double supply = exchangeKw[n][t] + plannedKw[n][t] + dischargeKw[n][t] - chargeKw[n][t] - flexibleKw[n][t];
         for (int k = 0; k < model.linkCount(); k++) {
             double net = firstTakesKw[k][t] - secondTakesKw[k][t];
             supply += model.linkFirst[k] == n ? net : model.linkSecond[k] == n ? -net : 0;
@@ -131,7 +136,8 @@ final class PlanDraft {
     }
 
     /// A point of an unfinished round, or of a finished one up to its tolerance, may miss margin: what the limits allow is
-    /// bought day-ahead. So the cost of a draft is an upper bound as soon as nothing else is missed.
+    /// bought day-ahead or, once that is committed, in real time. So the cost of a draft is an upper bound as soon as nothing
+    /// else is missed.
     private void buyMissingMargin() {
         for (int t = 0; t < model.intervals; t++) {
             double room = model.problem.connection().importMaxKw();
@@ -141,7 +147,12 @@ final class PlanDraft {
             for (int n = 0; n < model.memberCount(); n++) {
                 double missing = neededKw[n][t] + CommunityProgram.backoffKw(model.member(n))
                         - marginKw[n][t];
-                if (model.member(n).commitment() == null && missing > 0) {
+                if (missing > 0 && model.member(n).commitment() != null) {
+                    double bought = Math.clamp(missing, 0, Math.max(0, model.member(n).realTime().importMaxKw()
+                            - plannedKw[n][t] - Math.max(0, model.recourse.get(n).mostImportKw(rules.get(n), t))));
+                    plannedKw[n][t] += bought;
+                    marginKw[n][t] += bought;
+                } else if (missing > 0) {
                     double bought = Math.max(0, Math.min(missing, Math.min(room, model.member(n)
                             .grid()
                             .importMaxKw() - exchangeKw[n][t])));
@@ -206,7 +217,7 @@ final class PlanDraft {
         double discomfort = member.flexible() == null ? 0 : member.flexible().load().discomfortCents();
         double sum = model.recourse.get(n).worstCaseCents(rules.get(n));
         for (int t = 0; t < model.intervals; t++) {
-            sum += dt * (model.dayAheadCents(t) * exchangeKw[n][t] + wear * (chargeKw[n][t] * chargeKw[n][t]
+            sum += dt * (model.dayAheadCents(t) * exchangeKw[n][t] + plannedCentsPerHour(plannedKw[n][t], t) + wear * (chargeKw[n][t] * chargeKw[n][t]
                     + dischargeKw[n][t] * dischargeKw[n][t]) + discomfort * shiftedKwh[n][t]
                             * shiftedKwh[n][t]);
         }
@@ -218,6 +229,11 @@ final class PlanDraft {
             }
         }
         return sum;
+    }
+
+    private double plannedCentsPerHour(double kw, int t) {
+        EnergyPrices prices = model.problem.prices();
+        return kw * (kw > 0 ? prices.realTimeBuyCentsPerKwh() : prices.realTimeSellCentsPerKwh()).get(t);
     }
 
     private double tradeCents(int k, double[] takesKw, double[] givesKw) {

@@ -42,9 +42,13 @@ final class PlanWriter {
 
     private MemberPlan memberPlan(int n) {
         Member member = model.member(n);
-        Profile marginKw = Profile.of(draft.marginKw[n]);
-        double violation = WorstCaseViolation.of(draft.rules.get(n), member.nominalKw(), marginKw, model.balls
-                .get(n));
+        double violation = WorstCaseViolation.of(draft.rules.get(n), member.nominalKw(),
+                Profile.of(draft.marginKw[n]), model.balls.get(n));
+        Profile plannedKw = Profile.of(draft.plannedKw[n]);
+        double[] marginKw = draft.marginKw[n].clone();
+        for (int t = 0; t < marginKw.length; t++) {
+            marginKw[t] -= draft.plannedKw[n][t];
+        }
         Commitment commitment = member.commitment();
         Profile imported = commitment == null ? positive(draft.exchangeKw[n], 1) : commitment.gridImportKw();
         Profile exported = commitment == null ? positive(draft.exchangeKw[n], -1) : commitment.gridExportKw();
@@ -55,7 +59,7 @@ final class PlanWriter {
         Profile shifted = Profile.of(draft.shiftedKwh[n]);
         return new MemberPlan(member.id(), imported, exported, charge, discharge, energy, flexible, shifted,
                 peers(n),
-                draft.rules.get(n), marginKw, violation, shadowPrices(n), binding(n), draft.memberCents(n));
+                draft.rules.get(n), plannedKw, Profile.of(marginKw), violation, shadowPrices(n), binding(n), draft.memberCents(n));
     }
 
     private static Profile positive(double[] values, double sign) {
@@ -100,9 +104,7 @@ final class PlanWriter {
             List<BindingLimit> limits = new ArrayList<>();
             addBatteryLimits(limits, n, t);
             addGridLimits(limits, n, t);
-            if (model.recourse.get(n).atRealTimeLimit(draft.rules.get(n), t)) {
-                limits.add(BindingLimit.REAL_TIME_LIMIT);
-            }
+            addIf(limits, BindingLimit.REAL_TIME_LIMIT, atRealTimeLimit(n, t));
             if (draft.marginKw[n][t] - draft.neededKw[n][t] <= AT_LIMIT) {
                 limits.add(BindingLimit.CHANCE_CONSTRAINT);
             }
@@ -139,6 +141,13 @@ final class PlanWriter {
         addIf(limits, BindingLimit.GRID_EXPORT_LIMIT, at(-draft.exchangeKw[n][t], grid.exportMaxKw()));
         addIf(limits, BindingLimit.CONNECTION_IMPORT_LIMIT, at(sum, connection.importMaxKw()));
         addIf(limits, BindingLimit.CONNECTION_EXPORT_LIMIT, at(-sum, connection.exportMaxKw()));
+    }
+
+    private boolean atRealTimeLimit(int n, int t) {
+        GridLimits realTime = model.member(n).realTime();
+        RecourseProgram recourse = model.recourse.get(n);
+        return at(draft.plannedKw[n][t] + recourse.mostImportKw(draft.rules.get(n), t), realTime.importMaxKw())
+                || at(-draft.plannedKw[n][t] + recourse.mostExportKw(draft.rules.get(n), t), realTime.exportMaxKw());
     }
 
     private boolean atPeerLimit(int n, int t) {

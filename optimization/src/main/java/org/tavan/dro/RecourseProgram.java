@@ -10,13 +10,23 @@ interface RecourseProgram {
     /// Adds variables and rows.
     ///
     /// @param program collects them
-    /// @param margin the variables `m[t]`
+    /// @param margin the variables `m[t] + r[t]`
+    /// @param planned the variables of `r`, which takes its part of the real-time limits
     /// @param backoffKw how much more margin to ask for than needed
-    void addTo(ConicProgram.Builder program, int[] margin, double backoffKw);
+    void addTo(ConicProgram.Builder program, int[] margin, PlannedExchange planned, double backoffKw);
 
-    /// {@return the rule at a point of the program added last, within its limits; up to the solver's tolerance adapted to the
-    /// margin there is}
-    AffineRecourse rule(Solution solution, double[] marginKw);
+    /// {@return the rule at a point of the program added last, within what `r` leaves of its limits; up to the solver's
+    /// tolerance adapted to the margin there is}
+    ///
+    /// @param marginKw `m + r`
+    /// @param plannedKw `r`
+    AffineRecourse rule(Solution solution, double[] marginKw, double[] plannedKw);
+
+    /// {@return what the rule may ask for at most in an interval: `max Q[t]ξ` over the support (kW), any sign}
+    double mostImportKw(AffineRecourse rule, int t);
+
+    /// {@return `max −Q[t]ξ` over the support (kW), any sign}
+    double mostExportKw(AffineRecourse rule, int t);
 
     /// Adds the rows that the point violates.
     ///
@@ -28,9 +38,6 @@ interface RecourseProgram {
 
     /// {@return the worst-case expected cost of the rule (¢); for a causal rule an upper bound}
     double worstCaseCents(AffineRecourse rule);
-
-    /// {@return whether the rule may reach a real-time limit within the support}
-    boolean atRealTimeLimit(AffineRecourse rule, int t);
 
     /// {@return the shadow price of the margin the promise needs (¢ per kW)}
     double riskPrice(Solution solution, int t);

@@ -9,13 +9,14 @@ import org.tavan.recourse.CausalRecourse;
 import org.tavan.uncertainty.SupportBox;
 
 /// The variables of a lower-triangular `Q = R⁺ − R⁻` and the real-time limits (8b) on it:
-/// `Σ_j u_j R⁺ − l_j R⁻ ≤ q̅` and its mirror, row by row. Where a residual is certain, `Q` is 0.
+/// `Σ_j u_j R⁺ − l_j R⁻ + r ≤ q̅` and its mirror, row by row. Where a residual is certain, `Q` is 0.
 final class TriangleVariables {
     private final int intervals;
     private final int[] plus;
     private final int[] minus;
 
-    TriangleVariables(ConicProgram.Builder program, SupportBox box, GridLimits realTime) {
+    TriangleVariables(ConicProgram.Builder program, SupportBox box, GridLimits realTime,
+            PlannedExchange planned) {
         intervals = box.intervals();
         plus = new int[CausalRecourse.packedLength(intervals)];
         minus = new int[plus.length];
@@ -35,6 +36,8 @@ final class TriangleVariables {
                 imports.add(plus[next], high).add(minus[next], -low);
                 exports.add(plus[next], -low).add(minus[next], high);
             }
+            planned.addTo(imports, t, 1);
+            planned.addTo(exports, t, -1);
             if (realTime.importMaxKw() < Double.POSITIVE_INFINITY) {
                 program.addLessOrEqual(imports.variables(), imports.coefficients(), realTime.importMaxKw());
             }

@@ -3,7 +3,7 @@ package org.tavan.recourse;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 
-/// A non-anticipative linear rule `q[t] = Σ_{j ≤ t} Q[t,j] ξ[j]`.
+/// A non-anticipative affine rule `q[t] = r[t] + Σ_{j ≤ t} Q[t,j] ξ[j]`: `Q` is here, `r` is planned beside it, and 0 day-ahead.
 public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse {
     /// {@return `T`, the number of intervals}
     int intervals();
@@ -17,11 +17,12 @@ public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse 
     /// Applies the rule.
     ///
     /// @param t the interval, counted from 0
+    /// @param plannedKw `r[t]` (kW), import positive
     /// @param xi `ξ[0] … ξ[t]` at least; later values are not read
     /// @param limits the real-time limits of the member, (8b)
     /// @return the exchange, clipped to the limits and flagged if it was
     /// @throws IllegalArgumentException if `t` is out of range or `xi` too short
-    default RecourseAction respond(int t, Profile xi, GridLimits limits) {
+    default RecourseAction respond(int t, double plannedKw, Profile xi, GridLimits limits) {
         if (!(0 <= t && t < intervals() && t < xi.length())) {
             throw new IllegalArgumentException(
                     """
@@ -30,7 +31,7 @@ public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse 
                             .formatted(t, t + 1, intervals(), xi.length()));
         }
         double[] shares = new double[t + 1];
-        double sum = 0;
+        double sum = plannedKw;
         for (int j = 0; j <= t; j++) {
             shares[j] = gainKw(t, j) * xi.get(j);
             sum += shares[j];

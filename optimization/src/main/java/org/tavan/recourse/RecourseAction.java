@@ -6,7 +6,7 @@ import org.tavan.conic.Profile;
 /// What the rule asks for in one interval, and what the limits leave of it.
 ///
 /// @param shareKw the part of each residual in `unclippedKw`: `Q[t,j] ξ[j]` for `j = 0 … t` (kW)
-/// @param unclippedKw `Q[t]ξ` (kW), import positive
+/// @param unclippedKw `r[t] + Q[t]ξ` (kW), import positive
 /// @param importKw `q⁺` after clipping (kW), non-negative
 /// @param exportKw `q⁻` after clipping (kW), non-negative
 /// @param clipping which limit was met

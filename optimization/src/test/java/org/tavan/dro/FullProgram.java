@@ -10,6 +10,7 @@ import org.tavan.asset.Battery;
 import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.PeerLink;
+import org.tavan.market.PeerTrade;
 import org.tavan.uncertainty.WassersteinBall;
 
 /// The problem as the literature states it, without any reduction: an oracle for small cases without quadratic costs, or
@@ -70,10 +71,17 @@ final class FullProgram {
         Sum shifted = new Sum();
         for (int t = 0; t < intervals; t++) {
             double cents = dt * problem.prices().dayAheadCentsPerKwh().get(t);
-            int imported = program.variable(0, member.grid().importMaxKw(), cents);
-            int exported = program.variable(0, member.grid().exportMaxKw(), -cents);
-            supply[t].add(imported, 1).add(exported, -1);
-            connection[t].add(imported, 1).add(exported, -1);
+            Commitment committed = member.commitment();
+            if (committed != null) {
+                double kw = committed.gridImportKw().get(t) - committed.gridExportKw().get(t);
+                supply[t].plus(kw);
+                program.addCost(Sum.of(cents * kw));
+            } else {
+                int imported = program.variable(0, member.grid().importMaxKw(), cents);
+                int exported = program.variable(0, member.grid().exportMaxKw(), -cents);
+                supply[t].add(imported, 1).add(exported, -1);
+                connection[t].add(imported, 1).add(exported, -1);
+            }
             BatteryState state = member.battery();
             if (state != null) {
                 Battery battery = state.battery();
@@ -127,6 +135,15 @@ final class FullProgram {
     private void addLink(PeerLink link, Sum[][] supply) {
         List<String> ids = problem.members().stream().map(Member::id).toList();
         for (int t = 0; t < intervals; t++) {
+            PeerTrade committed = link.committed();
+            if (committed != null) {
+                double firstKw = committed.firstTakesKw().get(t);
+                double secondKw = committed.secondTakesKw().get(t);
+                supply[ids.indexOf(link.firstId())][t].plus(firstKw - secondKw);
+                supply[ids.indexOf(link.secondId())][t].plus(secondKw - firstKw);
+                program.addCost(Sum.of(dt * link.feeCentsPerKwh() * (firstKw + secondKw)));
+                continue;
+            }
             int first = program.variable(0, link.limitKw(),
                     dt * (link.feeCentsPerKwh() + 2 * link.wearCents() * taken(
                             link.firstId(), link.secondId(), t)));
@@ -155,8 +172,14 @@ final class FullProgram {
             }
         }
         for (int t = 0; t < intervals; t++) {
-            worstCase.addLimit(ball, rule[t], 1, member.realTime().importMaxKw());
-            worstCase.addLimit(ball, rule[t], -1, member.realTime().exportMaxKw());
+            Sum planned = new Sum();
+            if (member.commitment() != null) {
+                planned.add(program.variable(0, member.realTime().importMaxKw(), buyCents(t)), 1)
+                        .add(program.variable(0, member.realTime().exportMaxKw(), -sellCents(t)), -1);
+                supply[t].add(planned, 1);
+            }
+            worstCase.addLimit(ball, rule[t], planned, 1, member.realTime().importMaxKw());
+            worstCase.addLimit(ball, rule[t], planned, -1, member.realTime().exportMaxKw());
             Sum[] open = scaled(rule[t], -1);
             open[t].plus(member.nominalKw());
             Sum shortage = new Sum().add(supply[t], -1).plus(member.forecastKw().get(t));

@@ -51,6 +51,27 @@ class FullProgramTest {
         assertAgrees(problem, expected, outcome);
     }
 
+    /// As intraday: purchases and trades are made, forecasts have moved, and batteries are not as full as planned.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theRestOfADisturbedDayCostsWhatTheFullProgramCosts(long seed) {
+        RecourseRule rule = seed % 4 == 0 ? RecourseRule.CAUSAL : RecourseRule.DIAGONAL;
+        CommunityProblem day = RandomCommunity.of(seed, 4, 7, rule, false);
+        var planner = new ConicCommunityPlanner(new InteriorPointSolver());
+        PlanOutcome.Planned gate = assertInstanceOf(PlanOutcome.Planned.class,
+                planner.plan(day, PlannerSettings.defaults()));
+        CommunityProblem rest = TestPlans.disturbed(TestPlans.rest(day, gate.plan(), 1), seed);
+        boolean oneSided = rest.prices()
+                .realTimeBuyCentsPerKwh()
+                .equals(rest.prices().realTimeSellCentsPerKwh());
+        OptionalDouble expected = new FullProgram(new HighsProgram(), rest, rest.epsilon() / 3,
+                rule == RecourseRule.CAUSAL && !oneSided, null).optimum();
+
+        PlanOutcome outcome = planner.plan(rest, PlannerSettings.defaults());
+
+        assertAgrees(rest, expected, outcome);
+    }
+
     private static void assertAgrees(CommunityProblem problem, OptionalDouble expected, PlanOutcome outcome) {
         PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class, outcome);
         if (expected.isEmpty()) {

@@ -62,10 +62,10 @@ final class FullWorstCase {
         return tail;
     }
 
-    /// `sign·vᵀξ ≤ limit` for every ξ in the box, by linear programming duality.
-    void addLimit(WassersteinBall ball, Sum[] v, double sign, double limit) {
+    /// `sign·(vᵀξ + offset) ≤ limit` for every ξ in the box, by linear programming duality.
+    void addLimit(WassersteinBall ball, Sum[] v, Sum offset, double sign, double limit) {
         SupportBox box = ball.support();
-        Sum bound = new Sum();
+        Sum bound = new Sum().add(offset, sign);
         for (int j = 0; j < intervals; j++) {
             int up = program.variable(0, INFINITY, 0);
             int down = program.variable(0, INFINITY, 0);

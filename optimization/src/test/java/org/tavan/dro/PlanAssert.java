@@ -93,11 +93,12 @@ final class PlanAssert {
         }
     }
 
-    /// `q = Qξ` at the corner of the box that is worst for it.
+    /// `q = r + Qξ` at the corner of the box that is worst for it.
     private void realTime(Member member, MemberPlan own) {
         for (int t = 0; t < problem.intervals(); t++) {
-            double most = 0;
-            double least = 0;
+            double most = own.plannedRealTimeKw().get(t);
+            double least = most;
+            assertTrue(member.commitment() != null || most == 0);
             for (int j = 0; j <= t; j++) {
                 double low = own.recourse().gainKw(t, j) * member.supportKw().low().get(j)
                         / member.nominalKw();

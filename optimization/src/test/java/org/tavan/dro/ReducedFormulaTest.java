@@ -125,7 +125,7 @@ class ReducedFormulaTest {
             pieces.add(Sum.of(v));
         }
 
-        double cents = new DiagonalProgram(10, WIDE, instance.ball, instance.epsilon, 0.5, instance.prices)
+        double cents = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 0.5, instance.prices)
                 .worstCaseCents(new DiagonalRecourse(Profile.of(gain)));
 
         assertEquals(worstMean(instance.ball, pieces), cents, TOLERANCE * Math.max(1, Math.abs(cents)));
@@ -168,7 +168,7 @@ class ReducedFormulaTest {
     void thePromiseOfADiagonalRuleIsOneInequality(long seed) {
         Instance instance = new Instance(seed, false);
         double[] gain = instance.vector(0, 20);
-        DiagonalProgram program = new DiagonalProgram(10, WIDE, instance.ball, instance.epsilon, 1,
+        DiagonalProgram program = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 1,
                 instance.prices);
 
         for (int t = 0; t < INTERVALS; t++) {

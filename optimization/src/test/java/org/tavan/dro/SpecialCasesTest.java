@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tavan.dro.TestPlans.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
+import org.tavan.market.EnergyPrices;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 
@@ -148,12 +153,49 @@ class SpecialCasesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void theWholeDayCommittedCostsWhatItDid(long seed) {
-        CommunityProblem day = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
+    void theWholeDayCommittedCostsWhatItDidWhereRealTimeTradingDoesNotPay(long seed) {
+        CommunityProblem random = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
+        CommunityProblem day = TestPlans.with(random, random.members(), random.peerLinks(),
+                new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100)), random.epsilon(), 0);
         PlanOutcome.Planned planned = plan(day);
 
         PlanOutcome.Planned again = plan(TestPlans.rest(day, planned.plan(), 0));
 
         assertEquals(planned.statistics().objectiveCents(), again.statistics().objectiveCents(), 1e-4);
+    }
+
+    @Test
+    void whatABatteryTurnsOutNotToHaveIsBoughtInRealTime() {
+        CommunityProblem day = lonelyBattery(5);
+        CommunityProblem rest = TestPlans.rest(day, plan(day).plan(), 0);
+
+        PlanOutcome.Planned planned = plan(TestPlans.with(rest, List.of(emptier(rest.members().getFirst(), 2)),
+                List.of(), rest.prices(), rest.epsilon(), 0));
+
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        double boughtKwh = Arrays.stream(planned.plan().member("home").plannedRealTimeKw().toArray()).sum();
+        assertEquals(2, boughtKwh, 1e-4);
+    }
+
+    /// One member, lossless battery that must end as it began, residuals too small to matter.
+    private static CommunityProblem lonelyBattery(double energyKwh) {
+        var residual = EmpiricalDistribution.of(new double[][]{{1e-6, 1e-6, 1e-6}, {-1e-6, -1e-6, -1e-6}});
+        var battery = new BatteryState(new Battery(0, 10, energyKwh, 5, 5, 1, 1, 0.01), energyKwh);
+        var member = new Member("home", 2, new GridLimits(10, 10), new GridLimits(4, 4), Profile.of(1, 1, 1), residual,
+                residual.supportBox(0), battery, null);
+        var prices = new EnergyPrices(Profile.of(10, 12, 11), Profile.of(20, 20, 20), Profile.of(5, 5, 5));
+        return new CommunityProblem(1, prices, List.of(member), List.of(), GridLimits.NONE, 0.05, 0, RecourseRule.DIAGONAL,
+                JointMethod.BONFERRONI, 0);
+    }
+
+    private static Member emptier(Member member, double kwh) {
+        BatteryState state = Objects.requireNonNull(member.battery());
+        return new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(), member.forecastKw(),
+                member.residualKw(), member.supportKw(), new BatteryState(state.battery(), state.energyKwh() - kwh), null,
+                member.commitment(), member.previous());
+    }
+
+    private static Profile constant(double value) {
+        return Profile.of(IntStream.range(0, 8).mapToDouble(_ -> value).toArray());
     }
 }

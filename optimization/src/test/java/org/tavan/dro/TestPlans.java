@@ -3,7 +3,9 @@ package org.tavan.dro;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGeneratorFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
@@ -101,6 +103,38 @@ final class TestPlans {
         double left = (double) (problem.intervals() - from) / problem.intervals();
         return with(problem, members, links, prices, problem.epsilon() * left,
                 problem.stabilityBudgetCents());
+    }
+
+    /// The same with forecasts that moved, so that residuals have moved along, and with batteries a little emptier or fuller.
+    static CommunityProblem disturbed(CommunityProblem problem, long seed) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<Member> members = new ArrayList<>();
+        for (Member member : problem.members()) {
+            double moveKw = 0.3 * member.nominalKw() * (random.nextDouble() - 0.4);
+            double fill = 0.9 + 0.15 * random.nextDouble();
+            List<Profile> samples = new ArrayList<>();
+            for (int i = 0; i < member.residualKw().count(); i++) {
+                double[] sample = new double[problem.intervals()];
+                for (int t = 0; t < sample.length; t++) {
+                    sample[t] = member.residualKw().value(i, t);
+                }
+                samples.add(plus(Profile.of(sample), moveKw));
+            }
+            BatteryState battery = member.battery();
+            members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(), member.forecastKw(),
+                    EmpiricalDistribution.of(samples), new SupportBox(plus(member.supportKw().low(), moveKw),
+                            plus(member.supportKw().high(), moveKw)),
+                    battery == null
+                            ? null
+                            : new BatteryState(battery.battery(), Math.clamp(fill * battery.energyKwh(),
+                                    battery.battery().energyMinKwh(), battery.battery().energyMaxKwh())),
+                    member.flexible(), member.commitment(), member.previous()));
+        }
+        return with(problem, members, problem.peerLinks(), problem.prices(), problem.epsilon(), 0);
+    }
+
+    private static Profile plus(Profile profile, double kw) {
+        return Profile.of(Arrays.stream(profile.toArray()).map(value -> value + kw).toArray());
     }
 
     private static Member rest(Member member, MemberPlan own, int from) {

@@ -14,7 +14,7 @@ class AffineRecourseTest {
 
     @Test
     void aDiagonalRuleAnswersItsOwnIntervalAlone() {
-        RecourseAction action = new DiagonalRecourse(Profile.of(5, 10)).respond(1, Profile.of(9, 0.1),
+        RecourseAction action = new DiagonalRecourse(Profile.of(5, 10)).respond(1, 0, Profile.of(9, 0.1),
                 LIMITS);
 
         assertEquals(Profile.of(0, 1), action.shareKw());
@@ -25,7 +25,7 @@ class AffineRecourseTest {
 
     @Test
     void aCausalRuleAnswersEverythingSoFarAndNothingLater() {
-        RecourseAction action = CAUSAL.respond(1, Profile.of(0.1, 0.05, 99), LIMITS);
+        RecourseAction action = CAUSAL.respond(1, 0, Profile.of(0.1, 0.05, 99), LIMITS);
 
         assertEquals(Profile.of(4 * 0.1, 8 * 0.05), action.shareKw());
         assertEquals(0.8, action.unclippedKw(), 1e-15);
@@ -33,9 +33,20 @@ class AffineRecourseTest {
     }
 
     @Test
+    void whatWasPlannedIsAddedAndMeetsTheSameLimits() {
+        RecourseAction action = CAUSAL.respond(1, -0.5, Profile.of(0.1, 0.05), LIMITS);
+        RecourseAction clipped = CAUSAL.respond(0, 1.5, Profile.of(0.1), LIMITS);
+
+        assertEquals(Profile.of(4 * 0.1, 8 * 0.05), action.shareKw());
+        assertEquals(0.3, action.importKw(), 1e-15);
+        assertEquals(2.5, clipped.unclippedKw(), 1e-15);
+        assertEquals(Clipping.AT_IMPORT_LIMIT, clipped.clipping());
+    }
+
+    @Test
     void beyondALimitTheExchangeIsClippedAndFlagged() {
-        RecourseAction bought = CAUSAL.respond(0, Profile.of(0.3), LIMITS);
-        RecourseAction sold = CAUSAL.respond(0, Profile.of(-0.3), LIMITS);
+        RecourseAction bought = CAUSAL.respond(0, 0, Profile.of(0.3), LIMITS);
+        RecourseAction sold = CAUSAL.respond(0, 0, Profile.of(-0.3), LIMITS);
 
         assertEquals(Clipping.AT_IMPORT_LIMIT, bought.clipping());
         assertEquals(2, bought.importKw());
@@ -47,8 +58,8 @@ class AffineRecourseTest {
 
     @Test
     void anIntervalOutsideTheRuleIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(3, Profile.of(0, 0, 0, 0), LIMITS));
-        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(1, Profile.of(0), LIMITS));
+        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(3, 0, Profile.of(0, 0, 0, 0), LIMITS));
+        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(1, 0, Profile.of(0), LIMITS));
         assertThrows(IllegalArgumentException.class, () -> new CausalRecourse(3, Profile.of(1, 2)));
     }
 }

@@ -20,7 +20,7 @@ public final class Certificate {
     /// {@return the probability over the ball that demand exceeds supply in any interval}
     ///
     /// @param recourseKw `Q` as on the wire (kW per unit of ξ)
-    /// @param marginKw planned supply minus forecast demand per interval (kW)
+    /// @param marginKw `m + r`: planned supply, with the planned real-time exchange, minus forecast demand per interval (kW)
     public static double worstCase(SolveRequest request, Member member, List<Double> recourseKw,
             List<Double> marginKw) {
         double nominalKw = member.getProsumer().getNominalKw();

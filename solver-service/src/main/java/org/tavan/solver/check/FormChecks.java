@@ -138,8 +138,8 @@ final class FormChecks {
     }
 
     private static Stream<List<Double>> numbers(Policy policy) {
-        return Stream.of(policy.getForecastKw(), policy.getLatestForecastKw(), policy.getMarginKw(),
-                policy.getRealTimeBuyCentsPerKwh(), policy.getRealTimeSellCentsPerKwh(),
+        return Stream.of(policy.getForecastKw(), policy.getLatestForecastKw(), policy.getPlannedRealTimeKw(),
+                policy.getMarginKw(), policy.getRealTimeBuyCentsPerKwh(), policy.getRealTimeSellCentsPerKwh(),
                 policy.getRiskCentsPerKwh());
     }
 

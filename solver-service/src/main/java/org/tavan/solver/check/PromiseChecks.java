@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.tavan.schema.Check;
 import org.tavan.schema.Member;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRequest;
 import org.tavan.solver.check.Relaxation.Requirement;
 
@@ -37,15 +38,17 @@ final class PromiseChecks {
         return new Result(List.of(recourse.toCheck(), promise.toCheck(), certificate.toCheck()), worst);
     }
 
-    /// `Σⱼ max over ξⱼ in the box of Q[t,j] ξⱼ ≤ q̄`, and its mirror.
+    /// `r + Σⱼ max over ξⱼ in the box of Q[t,j] ξⱼ ≤ q̄`, and its mirror; day-ahead nothing is planned for real time.
     private static void limits(MemberPlan plan, Finding finding) {
         Member member = plan.member();
         Prosumer prosumer = member.getProsumer();
         double nominalKw = prosumer.getNominalKw();
+        boolean intraday = plan.request().getKind() == SolveKind.INTRADAY;
         boolean causal = plan.request().getRule().equals("CAUSAL");
         for (int t = 0; t < plan.intervals(); t++) {
-            double most = 0;
-            double least = 0;
+            double most = plan.policy().getPlannedRealTimeKw().get(t);
+            double least = most;
+            finding.require(intraday || most == 0, plan.at(t));
             for (int j = causal ? 0 : t; j <= t; j++) {
                 double gain = plan.policy().getRecourseKw().get(causal ? t * (t + 1) / 2 + j : t);
                 double low = gain * member.getSupportLowKw().get(j) / nominalKw;
@@ -60,7 +63,7 @@ final class PromiseChecks {
 
     private static double worstCase(MemberPlan plan, boolean tolerated) {
         List<Double> margin = IntStream.range(0, plan.intervals())
-                .mapToObj(t -> plan.marginKw(t)
+                .mapToObj(t -> plan.marginKw(t) + plan.policy().getPlannedRealTimeKw().get(t)
                         + (tolerated ? MARGIN_TOLERANCE_KW + plan.relaxed(Requirement.BALANCE, t) : 0))
                 .toList();
         return Certificate.worstCase(plan.request(), plan.member(), plan.policy().getRecourseKw(), margin);

@@ -88,6 +88,7 @@ public final class PlanCodec {
     private static Policy policy(PlanHeader header, Member member, MemberPlan plan) {
         return header.policy(member)
                 .setRecourseKw(list(plan.recourse().packedKw()))
+                .setPlannedRealTimeKw(list(plan.plannedRealTimeKw()))
                 .setMarginKw(list(plan.marginKw()))
                 .setRiskCentsPerKwh(list(plan.shadowPrices().risk()))
                 .setBinding(plan.binding()

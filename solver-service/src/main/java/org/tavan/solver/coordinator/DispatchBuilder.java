@@ -97,7 +97,8 @@ final class DispatchBuilder {
         int at = plan.index();
         boolean measured = closed.measured().measured();
         double residualKw = measured ? closed.measured().netKw() - policy.getForecastKw().get(at) : 0;
-        RecourseAction action = rule(policy).respond(at, residuals(closed, plan, residualKw),
+        RecourseAction action = rule(policy).respond(at, measured ? policy.getPlannedRealTimeKw().get(at) : 0,
+                residuals(closed, plan, residualKw),
                 measured
                         ? new GridLimits(policy.getRealTimeImportMaxKw(), policy.getRealTimeExportMaxKw())
                         : new GridLimits(0, 0));

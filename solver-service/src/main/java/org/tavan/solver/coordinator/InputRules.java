@@ -134,7 +134,7 @@ final class InputRules {
 
     static @Nullable Refusal policy(Policy policy) {
         int size = policy.getForecastKw().size();
-        boolean lengths = List.of(policy.getLatestForecastKw(), policy.getMarginKw(),
+        boolean lengths = List.of(policy.getLatestForecastKw(), policy.getPlannedRealTimeKw(), policy.getMarginKw(),
                 policy.getRealTimeBuyCentsPerKwh(),
                 policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh())
                 .stream()

@@ -78,6 +78,7 @@ final class FallbackPlan {
             List<Double> marginKw = each(t -> gridKw(member)[t] - netKw(member, t));
             policies.add(header.policy(member)
                     .setRecourseKw(noRecourse)
+                    .setPlannedRealTimeKw(Collections.nCopies(intervals, 0.0))
                     .setMarginKw(marginKw)
                     .setRiskCentsPerKwh(Collections.nCopies(intervals, 0.0))
                     .setBinding(Collections.nCopies(intervals, List.of()))

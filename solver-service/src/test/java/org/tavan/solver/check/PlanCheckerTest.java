@@ -146,6 +146,12 @@ class PlanCheckerTest {
                 mutation("policy-inputs", "another latest forecast", dayAhead(), plan -> plan.policy(1,
                         p -> p.setLatestForecastKw(
                                 changed(p.getLatestForecastKw(), 3, p.getLatestForecastKw().get(3) - half)))),
+                mutation("recourse-limits", "real time planned day-ahead", dayAhead(),
+                        plan -> plan.policy(1,
+                                p -> p.setPlannedRealTimeKw(changed(p.getPlannedRealTimeKw(), 3, 0.1)))),
+                mutation("recourse-limits", "real time planned beyond the limit", rest(),
+                        plan -> plan.policy(1,
+                                p -> p.setPlannedRealTimeKw(changed(p.getPlannedRealTimeKw(), 2, 2.1)))),
                 mutation("policy-inputs", "another limit", dayAhead(),
                         plan -> plan.policy(1, p -> p.setRealTimeImportMaxKw(9))),
                 mutation("policy-inputs", "another promise", dayAhead(),

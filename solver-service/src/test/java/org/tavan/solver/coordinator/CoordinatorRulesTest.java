@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -363,6 +364,24 @@ class CoordinatorRulesTest {
         assertEquals(WORLD.residualKw("b", shares.get(0).getIntervalStart().toEpochMilli()),
                 shares.get(0).getResidualKw(),
                 1e-9);
+    }
+
+    @Test
+    void whatWasPlannedForRealTimeIsBoughtBesideTheRecourse() {
+        Bench bench = new Bench();
+        bench.solver = answer -> new Answer(answer.schedules(), answer.policies()
+                .stream()
+                .map(policy -> Policy.newBuilder(policy).setPlannedRealTimeKw(Collections.nCopies(24, 0.7)).build())
+                .toList(),
+                answer.record());
+
+        bench.run(WORLD.streams(4));
+
+        Dispatch with = dispatch(bench, "b", WORLD.day(3).start(9));
+        Dispatch without = dispatch(run(WORLD, 4), "b", WORLD.day(3).start(9));
+        assertEquals(without.getUnclippedKw() + 0.7, with.getUnclippedKw(), 1e-9);
+        assertEquals(with.getUnclippedKw(), with.getRealTimeImportKw() - with.getRealTimeExportKw(), 1e-9);
+        assertEquals(0, with.getShortageKw());
     }
 
     @Test

@@ -77,11 +77,14 @@ class RequestSolverTest {
     }
 
     @Test
-    void aForecastThatRisesAfterTheGateIsCoveredInRealTime() {
+    void whatMovesAfterTheGateIsCoveredInRealTime() {
         Answer gate = answer(planner(), REQUEST);
         SolveRequest rest = Problems.intraday(REQUEST, gate.schedules(), 3);
         for (int i = 0; i < 3; i++) {
-            rest = Problems.with(rest, i, Problems.moved(rest.getMembers().get(i), 1.2));
+            Member moved = Problems.moved(rest.getMembers().get(i), 0.6);
+            double missingKwh = moved.getProsumer().getBattery() == null ? 0 : 0.5;
+            rest = Problems.with(rest, i,
+                    Member.newBuilder(moved).setEnergyKwh(moved.getEnergyKwh() - missingKwh).build());
         }
 
         Answer answer = answer(planner(), rest);
@@ -205,7 +208,7 @@ class RequestSolverTest {
         return new MemberPlan(plan.memberId(), Profile.of(new double[8]), plan.gridExportKw(),
                 plan.chargeKw(),
                 plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), plan.peers(),
-                plan.recourse(),
+                plan.recourse(), plan.plannedRealTimeKw(),
                 plan.marginKw(), plan.worstCaseViolation(), plan.shadowPrices(), plan.binding(),
                 plan.costCents());
     }

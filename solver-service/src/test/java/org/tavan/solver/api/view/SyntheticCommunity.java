@@ -289,6 +289,7 @@ public final class SyntheticCommunity {
                     .setNominalKw(5)
                     .setForecastKw(net)
                     .setLatestForecastKw(net)
+                    .setPlannedRealTimeKw(constant(0, PER_DAY))
                     .setRecourseKw(constant(1, PER_DAY))
                     .setRealTimeImportMaxKw(5)
                     .setRealTimeExportMaxKw(5)

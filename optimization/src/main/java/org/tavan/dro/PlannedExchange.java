@@ -1,0 +1,61 @@
+package org.tavan.dro;
+
+import java.util.Arrays;
+
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Solution;
+import org.tavan.market.EnergyPrices;
+
+/// The variables of a member's planned real-time exchange `r`, import positive, once its day-ahead exchange is committed: what
+/// the day needs beyond the commitment for certain, such as the energy that a battery turned out not to have.
+///
+/// It is paid at the real-time price by itself: `φ(r) + φ(Qξ) ≥ φ(r + Qξ)` for `φ(q) = c⁺q⁺ − c⁻q⁻`, so the cost is an upper bound, and exact
+/// where both have the same sign.
+///
+/// Departs from the paper: its rule has no constant, so whatever moves after the gate could only be left short.
+final class PlannedExchange {
+    private final int[] buy;
+    private final int[] sell;
+
+    private PlannedExchange(int intervals) {
+        buy = new int[intervals];
+        sell = new int[intervals];
+        Arrays.fill(buy, CommunityProgram.NONE);
+        Arrays.fill(sell, CommunityProgram.NONE);
+    }
+
+    /// Nothing is planned: the day-ahead market is still open.
+    static PlannedExchange none(int intervals) {
+        return new PlannedExchange(intervals);
+    }
+
+    static PlannedExchange in(ConicProgram.Builder program, GridLimits realTime, EnergyPrices prices, double stepHours) {
+        var planned = new PlannedExchange(prices.intervals());
+        for (int t = 0; t < planned.buy.length; t++) {
+            planned.buy[t] = program.addVariable(stepHours * prices.realTimeBuyCentsPerKwh().get(t), 0,
+                    realTime.importMaxKw());
+            planned.sell[t] = program.addVariable(-stepHours * prices.realTimeSellCentsPerKwh().get(t), 0,
+                    realTime.exportMaxKw());
+        }
+        return planned;
+    }
+
+    /// Adds `coefficient · r[t]` to a row.
+    void addTo(RowBuilder row, int t, double coefficient) {
+        row.add(buy[t], coefficient).add(sell[t], -coefficient);
+    }
+
+    /// {@return whether there is anything to plan}
+    boolean isNone() {
+        return buy[0] == CommunityProgram.NONE;
+    }
+
+    /// {@return `r` at a point, within the limits (kW)}
+    double kw(Solution solution, int t, GridLimits realTime) {
+        return isNone()
+                ? 0
+                : Math.clamp(solution.value(buy[t]) - solution.value(sell[t]), -realTime.exportMaxKw(),
+                        realTime.importMaxKw());
+    }
+}
