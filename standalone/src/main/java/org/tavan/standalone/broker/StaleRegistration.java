@@ -1,14 +1,17 @@
 package org.tavan.standalone.broker;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /// The registration that the last broker left in the metadata. If it was killed, it still leads every partition by it.
@@ -19,7 +22,8 @@ import org.apache.kafka.common.utils.Time;
 /// whoever reads committed records behind them waits for ever. So the registration goes before the broker starts, which then leads
 /// once and for all.
 final class StaleRegistration {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TURN = Duration.ofMillis(50);
 
     private StaleRegistration() {}
 
@@ -32,24 +36,34 @@ final class StaleRegistration {
         var server = new KafkaRaftServer(new KafkaConfig(controller), Time.SYSTEM);
         try {
             server.startup();
-            withdraw(address);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!withdrawn(address, deadline)) {
+                LockSupport.parkNanos(TURN.toNanos());
+            }
         } finally {
             server.shutdown();
             server.awaitShutdown();
         }
     }
 
-    private static void withdraw(String address) {
+    /// @return false if the controller has not yet read so much of its log that it answers clients
+    private static boolean withdrawn(String address, long deadline) {
         try (var admin = Admin.create(Map.of("bootstrap.controllers", address))) {
-            admin.unregisterBroker(BrokerSettings.NODE_ID).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            long left = Math.max(0, deadline - System.nanoTime());
+            admin.unregisterBroker(BrokerSettings.NODE_ID).all().get(left, TimeUnit.NANOSECONDS);
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw new IllegalStateException("The broker's old registration cannot be withdrawn: " + e.getCause(),
-                        e.getCause());
+            var cause = e.getCause();
+            if (cause instanceof UnsupportedVersionException && System.nanoTime() < deadline) {
+                return false;
             }
+            if (cause instanceof BrokerIdNotRegisteredException) {
+                return true;
+            }
+            throw new IllegalStateException("The broker's old registration cannot be withdrawn: " + cause, cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "The broker's old registration was not withdrawn within %d s.".formatted(PATIENCE_SECONDS), e);
+                    "The broker's old registration was not withdrawn within %s.".formatted(PATIENCE), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker's old registration was withdrawn", e);
