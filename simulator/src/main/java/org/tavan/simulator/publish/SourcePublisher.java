@@ -103,12 +103,15 @@ public final class SourcePublisher {
                 return counts;
             } catch (InterruptException e) {
                 Thread.interrupted();
-                throw (InterruptedException) new InterruptedException("interrupted while publishing").initCause(e);
+                throw (InterruptedException) new InterruptedException("interrupted while publishing")
+                        .initCause(e);
             } catch (BrokerLostException e) {
                 lostSinceNanos = lostSinceNanos == null ? (Long) timer.nanos() : lostSinceNanos;
                 if (timer.nanos() - lostSinceNanos > PATIENCE.toNanos()) {
-                    throw new KafkaException("The broker has taken nothing of %s for %s. Maybe it is not running: %s"
-                            .formatted(source.name(), PATIENCE, e.getCause()), e.getCause());
+                    throw new KafkaException(
+                            "The broker has taken nothing of %s for %s. Maybe it is not running: %s"
+                                    .formatted(source.name(), PATIENCE, e.getCause()),
+                            e.getCause());
                 }
                 LOG.warn("publishing of {} was cut off; it goes on from the newest heartbeat", source.name(),
                         e.getCause());

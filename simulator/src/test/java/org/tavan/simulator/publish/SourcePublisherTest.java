@@ -185,7 +185,8 @@ class SourcePublisherTest {
         var exception = assertThrows(KafkaException.class, () -> runToTheEnd(publisher));
 
         assertEquals(5 * 60, (timer.nanos() - begun) / 1e9, 3);
-        assertTrue(String.valueOf(exception.getMessage()).contains("the broker is away"), exception.getMessage());
+        assertTrue(String.valueOf(exception.getMessage()).contains("the broker is away"),
+                exception.getMessage());
     }
 
     @Test
@@ -203,7 +204,8 @@ class SourcePublisherTest {
     }
 
     private static void runToTheEnd(SourcePublisher publisher) throws InterruptedException {
-        publisher.run(new SyntheticSource(DAY), new Pace.Unlimited(), AheadLimiter.none(), ContextBarrier.none(),
+        publisher.run(new SyntheticSource(DAY), new Pace.Unlimited(), AheadLimiter.none(),
+                ContextBarrier.none(),
                 (_, _) -> {});
     }
 

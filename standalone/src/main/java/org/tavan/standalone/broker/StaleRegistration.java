@@ -11,6 +11,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
@@ -54,11 +55,13 @@ final class StaleRegistration {
             return true;
         } catch (ExecutionException e) {
             var cause = e.getCause();
-            if (cause instanceof UnsupportedVersionException && System.nanoTime() < deadline) {
-                return false;
-            }
             if (cause instanceof BrokerIdNotRegisteredException) {
                 return true;
+            }
+            // Early on it may not know its own version yet, or that it is the active one.
+            if ((cause instanceof UnsupportedVersionException || cause instanceof RetriableException)
+                    && System.nanoTime() < deadline) {
+                return false;
             }
             throw new IllegalStateException("The broker's old registration cannot be withdrawn: " + cause, cause);
         } catch (TimeoutException e) {
@@ -66,7 +69,8 @@ final class StaleRegistration {
                     "The broker's old registration was not withdrawn within %s.".formatted(PATIENCE), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the broker's old registration was withdrawn", e);
+            throw new IllegalStateException("interrupted while the broker's old registration was withdrawn",
+                    e);
         }
     }
 }

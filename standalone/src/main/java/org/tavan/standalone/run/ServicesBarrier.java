@@ -45,7 +45,8 @@ final class ServicesBarrier implements ContextBarrier {
             if (timer.nanos() - deadline > 0) {
                 throw new KafkaException(
                         "The streams application has not taken up the communities %s within %s. Maybe it refused them, see the topic %s."
-                                .formatted(communities.stream().map(Community::getCommunityId).toList(), PATIENCE,
+                                .formatted(communities.stream().map(Community::getCommunityId).toList(),
+                                        PATIENCE,
                                         Topics.REJECTED.name()));
             }
             timer.sleep(TURN);

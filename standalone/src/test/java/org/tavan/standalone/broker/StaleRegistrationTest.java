@@ -67,7 +67,8 @@ class StaleRegistrationTest {
     }
 
     private static void follow(Record one, Map<String, Integer> leaders) {
-        switch (MetadataRecordSerde.INSTANCE.read(new ByteBufferAccessor(one.value()), one.valueSize()).message()) {
+        switch (MetadataRecordSerde.INSTANCE.read(new ByteBufferAccessor(one.value()), one.valueSize())
+                .message()) {
             case PartitionRecord made -> leaders.put(name(made.topicId(), made.partitionId()), made.leader());
             case PartitionChangeRecord changed when changed.leader() != UNCHANGED ->
                 leaders.put(name(changed.topicId(), changed.partitionId()), changed.leader());

@@ -36,7 +36,8 @@ final class Child implements AutoCloseable {
         var output = Files.createTempFile(directory, "child", ".out");
         var errors = Files.createTempFile(directory, "child", ".err");
         var command = new ArrayList<>(
-                List.of(JAVA.resolve("java").toString(), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                List.of(JAVA.resolve("java").toString(), "-Xmx768m", "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                         // Its own log file in its data folder, rather than that of the tests.
                         "-Dlog4j2.configurationFile=classpath:log4j2.xml", "-cp",
@@ -117,7 +118,9 @@ final class Child implements AutoCloseable {
             lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
                     .forEach(line -> text.append(line).append(System.lineSeparator()));
         }
-        return process.isAlive() ? text.append("%n--- threads%n".formatted()).append(threads()).toString() : text.toString();
+        return process.isAlive()
+                ? text.append("%n--- threads%n".formatted()).append(threads()).toString()
+                : text.toString();
     }
 
     private List<Path> logs() throws IOException {

@@ -36,7 +36,8 @@ class CrashIT {
     private static final Duration CLOSING = Duration.ofMillis(700);
     /// A start after a kill waits that long for what the dead process left open.
     private static final Duration TAKING_UP = Duration.ofSeconds(10);
-    private static final List<Topic<?>> RESULTS = List.of(Topics.INTERVALS, Topics.SCHEDULES, Topics.DISPATCHES);
+    private static final List<Topic<?>> RESULTS = List.of(Topics.INTERVALS, Topics.SCHEDULES,
+            Topics.DISPATCHES);
 
     @TempDir
     Path directory;
@@ -77,7 +78,8 @@ class CrashIT {
         begun = System.nanoTime();
         var summary = finish("crash", arguments);
 
-        System.out.printf("%s, seed %d: %.1f s undisturbed; kills after %s; then %.1f s to the end%n", command, SEED,
+        System.out.printf("%s, seed %d: %.1f s undisturbed; kills after %s; then %.1f s to the end%n",
+                command, SEED,
                 whole.toMillis() / 1e3, killed, (System.nanoTime() - begun) / 1e9);
         var readings = summary.get("readings");
         var intervals = summary.get("intervals");
@@ -94,13 +96,15 @@ class CrashIT {
     private static void assertSame(Map<String, List<String>> expected, Map<String, List<String>> actual) {
         assertEquals(expected.keySet(), actual.keySet());
         expected.forEach((key, records) -> {
-            var found = actual.get(key);
+            var found = actual.getOrDefault(key, List.of());
             int same = 0;
-            while (same < Math.min(records.size(), found.size()) && records.get(same).equals(found.get(same))) {
+            while (same < Math.min(records.size(), found.size())
+                    && records.get(same).equals(found.get(same))) {
                 same++;
             }
             assertTrue(same == records.size() && same == found.size(),
-                    "%s: %d records, expected %d; the first %d are the same".formatted(key, found.size(), records.size(),
+                    "%s: %d records, expected %d; the first %d are the same".formatted(key, found.size(),
+                            records.size(),
                             same));
         });
     }
@@ -169,7 +173,8 @@ class CrashIT {
     }
 
     private static List<String> up() {
-        return List.of("up", "--port", "0", "--seed", Long.toString(SEED), "--members", Integer.toString(MEMBERS),
+        return List.of("up", "--port", "0", "--seed", Long.toString(SEED), "--members",
+                Integer.toString(MEMBERS),
                 "--first-day", FIRST_DAY, "--days", Integer.toString(DAYS), "--speed", "max", "--json");
     }
 }

@@ -62,7 +62,8 @@ final class History {
                 loads.append(String.format(Locale.ROOT, "%s,%s,%.3f%n", time, member,
                         2 + daylight + 0.4 * random.nextGaussian() * random.nextDouble()));
             }
-            site.append(String.format(Locale.ROOT, "%s,%.3f,%.2f,%.1f%n", time, daylight * random.nextDouble(0.3, 0.9),
+            site.append(String.format(Locale.ROOT, "%s,%.3f,%.2f,%.1f%n", time,
+                    daylight * random.nextDouble(0.3, 0.9),
                     40 + 60 * random.nextDouble(), 8 + 6 * daylight));
         }
         Files.createDirectories(folder);
