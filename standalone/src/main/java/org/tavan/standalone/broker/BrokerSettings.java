@@ -29,6 +29,8 @@ final class BrokerSettings {
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             // Nobody could take over, so a pause of the process (a lid closed, a machine overloaded) must not cost it its partitions.
             Map.entry("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE)),
+            // Nor may it give them up as it stops: markers of the last commits may still be on their way to them.
+            Map.entry("controlled.shutdown.enable", "false"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             // Records are stamped with event time, years back or ahead; a paused folder may be taken up again after months.
             Map.entry("log.retention.ms", "-1"),

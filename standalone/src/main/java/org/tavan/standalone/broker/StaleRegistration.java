@@ -63,7 +63,8 @@ final class StaleRegistration {
                     && System.nanoTime() < deadline) {
                 return false;
             }
-            throw new IllegalStateException("The broker's old registration cannot be withdrawn: " + cause, cause);
+            throw new IllegalStateException("The broker's old registration cannot be withdrawn: " + cause,
+                    cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "The broker's old registration was not withdrawn within %s.".formatted(PATIENCE), e);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,13 +42,25 @@ class StaleRegistrationTest {
 
         EmbeddedBroker.start(killed, _ -> {}).close();
 
-        assertEquals(Set.of(NOBODY), Set.copyOf(leadersAtTheLastStart(killed).values()));
+        assertEquals(Set.of(NOBODY), leaders(killed).atTheLastStart());
     }
 
-    /// Leader of each partition when the controller of the last start took over.
-    private static Map<String, Integer> leadersAtTheLastStart(Path folder) throws IOException {
+    @Test
+    void aBrokerThatStopsKeepsItsPartitionsToTheEnd() throws Exception {
+        try (var broker = EmbeddedBroker.start(directory, _ -> {});
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1))).all().get();
+        }
+
+        assertEquals(Set.of(BrokerSettings.NODE_ID), leaders(directory).atTheEnd());
+    }
+
+    /// Who leads partitions when the controller of the last start takes over, and in the end.
+    private record Leaders(Set<Integer> atTheLastStart, Set<Integer> atTheEnd) {}
+
+    private static Leaders leaders(Path folder) throws IOException {
         var leaders = new TreeMap<String, Integer>();
-        var atStart = new HashMap<String, Integer>();
+        Set<Integer> atStart = Set.of();
         var log = folder.resolve("log/__cluster_metadata-0/00000000000000000000.log");
         try (var records = FileRecords.open(log.toFile(), false)) {
             for (RecordBatch batch : records.batches()) {
@@ -57,13 +68,12 @@ class StaleRegistrationTest {
                     if (!batch.isControlBatch()) {
                         follow(one, leaders);
                     } else if (ControlRecordType.parse(one.key()) == ControlRecordType.LEADER_CHANGE) {
-                        atStart.clear();
-                        atStart.putAll(leaders);
+                        atStart = Set.copyOf(leaders.values());
                     }
                 }
             }
         }
-        return atStart;
+        return new Leaders(atStart, Set.copyOf(leaders.values()));
     }
 
     private static void follow(Record one, Map<String, Integer> leaders) {
