@@ -17,8 +17,8 @@ final class History {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2021-05-03");
     private static final String CONFIG = """
             name: crash
-            firstDay: %s
-            lastDay: %s
+            firstDay: FIRST
+            lastDay: LAST
             community:
               communityId: cambridge
               zone: Europe/London
@@ -70,6 +70,7 @@ final class History {
         Files.writeString(folder.resolve("load.csv"), loads);
         Files.writeString(folder.resolve("site.csv"), site);
         return Files.writeString(folder.resolve("history.yaml"),
-                CONFIG.formatted(FIRST_DAY, FIRST_DAY.plusDays(DAYS - 1)));
+                CONFIG.replace("FIRST", FIRST_DAY.toString())
+                        .replace("LAST", FIRST_DAY.plusDays(DAYS - 1).toString()));
     }
 }
