@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,12 +38,15 @@ import org.tavan.topic.Topics;
 /// Communities, prices and weather go first, as far ahead as configured; then readings, batch by batch, each with a
 /// heartbeat to every partition behind it. A run begins after the newest heartbeat that is in all partitions. Without
 /// transactions a batch that was cut off is sent again; the pipeline drops what it has seen. A broker that is lost is
-/// tried again from there, after a pause.
+/// tried again from there, after a pause, until it has taken nothing for five minutes.
 ///
 /// One run at a time; [#stop] and [#counts] may be called by any thread.
 public final class SourcePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePublisher.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// Longest wait for one answer of the broker, and so for the end of a publisher that was stopped.
+    private static final int MAX_BLOCK_MS = 15_000;
 
     private final PublishConfig config;
     private final Timer timer;
@@ -51,6 +55,7 @@ public final class SourcePublisher {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private volatile boolean stopped;
     private volatile PublishCounts counts = PublishCounts.NONE;
+    private @Nullable Long lostSinceNanos;
 
     /// Makes a publisher; nothing is connected before the run.
     ///
@@ -85,7 +90,7 @@ public final class SourcePublisher {
     /// @return what was sent since the publisher was made
     /// @throws InterruptedException if the thread was interrupted
     /// @throws KafkaException if another publisher of the same source took over, the cluster or the registry refuses,
-    ///     or the barrier gave up
+    ///     the broker took nothing for five minutes, or the barrier gave up
     public PublishCounts run(
             Source source,
             Pace pace,
@@ -96,7 +101,18 @@ public final class SourcePublisher {
             try (Producer<String, byte[]> producer = producers.apply(source.name())) {
                 new Run(source, pace, limiter, barrier, listener, producer).complete();
                 return counts;
+            } catch (InterruptException e) {
+                Thread.interrupted();
+                throw (InterruptedException) new InterruptedException("interrupted while publishing")
+                        .initCause(e);
             } catch (BrokerLostException e) {
+                lostSinceNanos = lostSinceNanos == null ? (Long) timer.nanos() : lostSinceNanos;
+                if (timer.nanos() - lostSinceNanos > PATIENCE.toNanos()) {
+                    throw new KafkaException(
+                            "The broker has taken nothing of %s for %s. Maybe it is not running: %s"
+                                    .formatted(source.name(), PATIENCE, e.getCause()),
+                            e.getCause());
+                }
                 LOG.warn("publishing of {} was cut off; it goes on from the newest heartbeat", source.name(),
                         e.getCause());
                 timer.sleep(RETRY_PAUSE);
@@ -206,6 +222,7 @@ public final class SourcePublisher {
 
         private PublishCounts commit() {
             counts = counts.plus(outbox.commit());
+            lostSinceNanos = null;
             return counts;
         }
     }
@@ -220,6 +237,8 @@ public final class SourcePublisher {
     private static <T> T retriable(Supplier<T> call) {
         try {
             return call.get();
+        } catch (InterruptException e) {
+            throw e;
         } catch (KafkaException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (isFatal(cause)) {
@@ -252,6 +271,7 @@ public final class SourcePublisher {
         properties.put("enable.idempotence", "true");
         properties.put("linger.ms", "5");
         properties.put("batch.size", "131072");
+        properties.put("max.block.ms", Integer.toString(MAX_BLOCK_MS));
         properties.put("compression.type", "lz4");
         properties.put("partitioner.class", CommunityPartitioner.class.getName());
         if (config.transactional()) {

@@ -2,6 +2,7 @@ package org.tavan.simulator.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -14,14 +15,17 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tavan.config.KafkaSettings;
 import org.tavan.schema.Accumulation;
 import org.tavan.schema.Reading;
@@ -36,6 +40,7 @@ import org.tavan.topic.CommunityPartitioner;
 import org.tavan.topic.Topics;
 
 /// Without a broker: what is sent, in which order and transactions.
+@Timeout(60)
 class SourcePublisherTest {
     private static final int PARTITIONS = 3;
     private static final TavanSerdes SERDES = TavanSerdes
@@ -166,6 +171,42 @@ class SourcePublisherTest {
         assertEquals(2, producers.size());
         assertTrue(producers.getFirst().history().isEmpty(), "nothing of the first attempt was committed");
         assertEquals(counts.readings() + counts.heartbeats(), sent(Topics.READINGS.name()).size());
+    }
+
+    @Test
+    void aBrokerThatTakesNothingForFiveMinutesIsGivenUpWithTheReason() {
+        SourcePublisher publisher = new SourcePublisher(PublishConfig.live(), timer, SERDES, _ -> {
+            MockProducer<String, byte[]> producer = producer();
+            producer.initTransactionException = new TimeoutException("the broker is away");
+            return producer;
+        }, SourcePublisherTest::emptyConsumer);
+        long begun = timer.nanos();
+
+        var exception = assertThrows(KafkaException.class, () -> runToTheEnd(publisher));
+
+        assertEquals(5 * 60, (timer.nanos() - begun) / 1e9, 3);
+        assertTrue(String.valueOf(exception.getMessage()).contains("the broker is away"),
+                exception.getMessage());
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForTheBroker() {
+        SourcePublisher publisher = new SourcePublisher(PublishConfig.live(), timer, SERDES, _ -> {
+            MockProducer<String, byte[]> producer = producer();
+            producer.initTransactionException = new InterruptException("interrupted");
+            return producer;
+        }, SourcePublisherTest::emptyConsumer);
+
+        assertThrows(InterruptedException.class, () -> runToTheEnd(publisher));
+
+        assertEquals(1, producers.size());
+        assertFalse(Thread.interrupted());
+    }
+
+    private static void runToTheEnd(SourcePublisher publisher) throws InterruptedException {
+        publisher.run(new SyntheticSource(DAY), new Pace.Unlimited(), AheadLimiter.none(),
+                ContextBarrier.none(),
+                (_, _) -> {});
     }
 
     private SourcePublisher publisher(PublishConfig config) {

@@ -6,11 +6,11 @@ import java.util.Properties;
 
 /// Settings of the embedded broker: one node, few internal partitions, nothing that forgets by wall clock.
 final class BrokerSettings {
+    static final int NODE_ID = 1;
+
     private static final Map<String, String> FIXED = Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
+            Map.entry("node.id", Integer.toString(NODE_ID)),
             Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("inter.broker.listener.name", "PLAINTEXT"),
             Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.partitions", "1"),
@@ -27,8 +27,10 @@ final class BrokerSettings {
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // A killed process leaves open transactions, which hold up every reader of committed records: end them soon.
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-            // Its old registration must expire before the restarted broker is let in.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            // Nobody could take over, so a pause of the process (a lid closed, a machine overloaded) must not cost it its partitions.
+            Map.entry("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE)),
+            // Nor may it give them up as it stops: markers of the last commits may still be on their way to them.
+            Map.entry("controlled.shutdown.enable", "false"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             // Records are stamped with event time, years back or ahead; a paused folder may be taken up again after months.
             Map.entry("log.retention.ms", "-1"),
@@ -49,15 +51,31 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
+    /// Broker and controller in one.
     static Properties of(Path logDirectory, Ports ports) {
-        var settings = new Properties();
-        settings.putAll(FIXED);
-        settings.setProperty("log.dirs", logDirectory.toString());
-        settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + ports.controller());
+        var settings = common(logDirectory, ports);
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
         settings.setProperty("listeners",
                 "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.client(),
                         ports.controller()));
         settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.client());
+        return settings;
+    }
+
+    /// The same node's controller alone.
+    static Properties ofController(Path logDirectory, Ports ports) {
+        var settings = common(logDirectory, ports);
+        settings.setProperty("process.roles", "controller");
+        settings.setProperty("listeners", "CONTROLLER://127.0.0.1:" + ports.controller());
+        return settings;
+    }
+
+    private static Properties common(Path logDirectory, Ports ports) {
+        var settings = new Properties();
+        settings.putAll(FIXED);
+        settings.setProperty("log.dirs", logDirectory.toString());
+        settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + ports.controller());
         return settings;
     }
 }

@@ -46,8 +46,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             trapExits(onFault);
             var ports = Ports.of(directory.resolve("ports.properties"));
-            var settings = BrokerSettings.of(directory.resolve("log"), ports);
-            format(directory, settings);
+            var logDirectory = directory.resolve("log");
+            var settings = BrokerSettings.of(logDirectory, ports);
+            if (Files.exists(logDirectory.resolve("meta.properties"))) {
+                StaleRegistration.withdraw(BrokerSettings.ofController(logDirectory, ports),
+                        "127.0.0.1:" + ports.controller());
+            } else {
+                format(directory, settings);
+            }
             var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
             server.startup();
             LOG.info("embedded broker started, port={} directory={}", ports.client(), directory);
@@ -99,9 +105,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void format(Path directory, Properties settings) throws IOException {
-        if (Files.exists(directory.resolve("log").resolve("meta.properties"))) {
-            return;
-        }
         var file = directory.resolve("server.properties");
         try (var writer = Files.newBufferedWriter(file)) {
             settings.store(writer, "Written by Tavan for formatting; not read again.");

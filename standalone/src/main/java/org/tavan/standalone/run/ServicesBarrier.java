@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.tavan.schema.Community;
 import org.tavan.simulator.publish.ContextBarrier;
@@ -39,7 +40,15 @@ final class ServicesBarrier implements ContextBarrier {
     @Override
     public void await(Map<TopicPartition, Long> lastOffsets, BooleanSupplier stopped)
             throws InterruptedException {
+        long deadline = timer.nanos() + PATIENCE.toNanos();
         while (!stopped.getAsBoolean() && !communities.stream().allMatch(this::known)) {
+            if (timer.nanos() - deadline > 0) {
+                throw new KafkaException(
+                        "The streams application has not taken up the communities %s within %s. Maybe it refused them, see the topic %s."
+                                .formatted(communities.stream().map(Community::getCommunityId).toList(),
+                                        PATIENCE,
+                                        Topics.REJECTED.name()));
+            }
             timer.sleep(TURN);
         }
         groups.await(lastOffsets, stopped);

@@ -19,6 +19,10 @@ public enum Tuning {
     /// The coordinator waits for the devices, so their word is always sent at once.
     private static final Duration DEVICE_COMMIT_INTERVAL = Duration.ofMillis(10);
 
+    /// The devices are in this process, so those that do not report are not gone but still take up what a killed process left, for
+    /// which its session and transactions must run out. To plan without them would make the results depend on the machine.
+    private static final Duration DEVICE_PATIENCE = Duration.ofMinutes(1);
+
     /// A commit that is due waits for the end of a poll.
     private static final String POLL_MS = "10";
 
@@ -35,7 +39,9 @@ public enum Tuning {
     }
 
     SolverServiceConfig solver(KafkaSettings kafka, Path state) {
-        return SolverServiceConfig.of(kafka, state.resolve("coordinator"));
+        var usual = SolverServiceConfig.Coordinator.defaults();
+        return SolverServiceConfig.of(kafka, state.resolve("coordinator"))
+                .withCoordinator(usual.withPatience(usual.answerPatience(), DEVICE_PATIENCE));
     }
 
     DeviceConfig devices(KafkaSettings kafka, Path state) {

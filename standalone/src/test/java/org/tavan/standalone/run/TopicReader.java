@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,13 +42,6 @@ final class TopicReader {
             bytes.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(HexFormat.of().formatHex(avro));
         }
         return bytes;
-    }
-
-    /// The same without repetitions of equal values.
-    Map<String, Set<String>> distinctBytesByKey(Topic<?> topic) {
-        var distinct = new TreeMap<String, Set<String>>();
-        bytesByKey(topic).forEach((key, values) -> distinct.put(key, new LinkedHashSet<>(values)));
-        return distinct;
     }
 
     private List<ConsumerRecord<String, byte[]>> raw(Topic<?> topic) {
