@@ -39,9 +39,10 @@ final class CommunityModel {
 
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
         return switch (problem.rule()) {
-            case DIAGONAL -> new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null, ball,
-                    intervalEpsilon,
-                    stepHours, problem.prices());
+            case DIAGONAL ->
+                new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null, ball,
+                        intervalEpsilon,
+                        stepHours, problem.prices());
             case CAUSAL -> new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon,
                     stepHours, problem.prices());
         };

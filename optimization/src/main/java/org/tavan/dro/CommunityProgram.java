@@ -110,7 +110,8 @@ final class CommunityProgram {
     private void addExchange(int n) {
         GridLimits grid = model.member(n).grid();
         if (model.member(n).commitment() != null) {
-            planned[n] = PlannedExchange.in(builder, model.member(n).realTime(), model.problem.prices(), model.stepHours);
+            planned[n] = PlannedExchange.in(builder, model.member(n).realTime(), model.problem.prices(),
+                    model.stepHours);
             return;
         }
         planned[n] = PlannedExchange.none(model.intervals);

@@ -50,7 +50,8 @@ final class DiagonalProgram implements RecourseProgram {
     private final int[] promiseDownRow;
 
     /// @param plannable whether `r` may be planned; `Q` may then reach from one limit to the other
-    DiagonalProgram(double nominalKw, GridLimits realTime, boolean plannable, WassersteinBall ball, double epsilon,
+    DiagonalProgram(double nominalKw, GridLimits realTime, boolean plannable, WassersteinBall ball,
+            double epsilon,
             double stepHours, EnergyPrices prices) {
         int intervals = prices.intervals();
         this.nominalKw = nominalKw;

@@ -26,7 +26,8 @@ import org.tavan.recourse.AffineRecourse;
 ///        a trade half by each end, and trades themselves are priced at nothing
 public record MemberPlan(String memberId, Profile gridImportKw, Profile gridExportKw, Profile chargeKw,
         Profile dischargeKw, Profile energyKwh, Profile flexibleKw, Profile shiftedKwh, List<PeerFlow> peers,
-        AffineRecourse recourse, Profile plannedRealTimeKw, Profile marginKw, double worstCaseViolation, ShadowPrices shadowPrices,
+        AffineRecourse recourse, Profile plannedRealTimeKw, Profile marginKw, double worstCaseViolation,
+        ShadowPrices shadowPrices,
         List<List<BindingLimit>> binding, double costCents) {
     /// Copies the lists.
     public MemberPlan {

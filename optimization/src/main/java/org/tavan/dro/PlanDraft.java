@@ -127,7 +127,8 @@ final class PlanDraft {
     }
 
     private double supplyKw(int n, int t) {
-        double supply = exchangeKw[n][t] + plannedKw[n][t] + dischargeKw[n][t] - chargeKw[n][t] - flexibleKw[n][t];
+        double supply = exchangeKw[n][t] + plannedKw[n][t] + dischargeKw[n][t] - chargeKw[n][t]
+                - flexibleKw[n][t];
         for (int k = 0; k < model.linkCount(); k++) {
             double net = firstTakesKw[k][t] - secondTakesKw[k][t];
             supply += model.linkFirst[k] == n ? net : model.linkSecond[k] == n ? -net : 0;
@@ -148,8 +149,10 @@ final class PlanDraft {
                 double missing = neededKw[n][t] + CommunityProgram.backoffKw(model.member(n))
                         - marginKw[n][t];
                 if (missing > 0 && model.member(n).commitment() != null) {
-                    double bought = Math.clamp(missing, 0, Math.max(0, model.member(n).realTime().importMaxKw()
-                            - plannedKw[n][t] - Math.max(0, model.recourse.get(n).mostImportKw(rules.get(n), t))));
+                    double bought = Math.clamp(missing, 0,
+                            Math.max(0, model.member(n).realTime().importMaxKw()
+                                    - plannedKw[n][t]
+                                    - Math.max(0, model.recourse.get(n).mostImportKw(rules.get(n), t))));
                     plannedKw[n][t] += bought;
                     marginKw[n][t] += bought;
                 } else if (missing > 0) {
@@ -217,8 +220,10 @@ final class PlanDraft {
         double discomfort = member.flexible() == null ? 0 : member.flexible().load().discomfortCents();
         double sum = model.recourse.get(n).worstCaseCents(rules.get(n));
         for (int t = 0; t < model.intervals; t++) {
-            sum += dt * (model.dayAheadCents(t) * exchangeKw[n][t] + plannedCentsPerHour(plannedKw[n][t], t) + wear * (chargeKw[n][t] * chargeKw[n][t]
-                    + dischargeKw[n][t] * dischargeKw[n][t]) + discomfort * shiftedKwh[n][t]
+            sum += dt * (model.dayAheadCents(t) * exchangeKw[n][t] + plannedCentsPerHour(plannedKw[n][t], t)
+                    + wear * (chargeKw[n][t] * chargeKw[n][t]
+                            + dischargeKw[n][t] * dischargeKw[n][t])
+                    + discomfort * shiftedKwh[n][t]
                             * shiftedKwh[n][t]);
         }
         for (int k = 0; k < model.linkCount(); k++) {

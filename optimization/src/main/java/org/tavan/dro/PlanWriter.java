@@ -59,7 +59,8 @@ final class PlanWriter {
         Profile shifted = Profile.of(draft.shiftedKwh[n]);
         return new MemberPlan(member.id(), imported, exported, charge, discharge, energy, flexible, shifted,
                 peers(n),
-                draft.rules.get(n), plannedKw, Profile.of(marginKw), violation, shadowPrices(n), binding(n), draft.memberCents(n));
+                draft.rules.get(n), plannedKw, Profile.of(marginKw), violation, shadowPrices(n), binding(n),
+                draft.memberCents(n));
     }
 
     private static Profile positive(double[] values, double sign) {
@@ -146,8 +147,10 @@ final class PlanWriter {
     private boolean atRealTimeLimit(int n, int t) {
         GridLimits realTime = model.member(n).realTime();
         RecourseProgram recourse = model.recourse.get(n);
-        return at(draft.plannedKw[n][t] + recourse.mostImportKw(draft.rules.get(n), t), realTime.importMaxKw())
-                || at(-draft.plannedKw[n][t] + recourse.mostExportKw(draft.rules.get(n), t), realTime.exportMaxKw());
+        return at(draft.plannedKw[n][t] + recourse.mostImportKw(draft.rules.get(n), t),
+                realTime.importMaxKw())
+                || at(-draft.plannedKw[n][t] + recourse.mostExportKw(draft.rules.get(n), t),
+                        realTime.exportMaxKw());
     }
 
     private boolean atPeerLimit(int n, int t) {

@@ -30,7 +30,8 @@ final class PlannedExchange {
         return new PlannedExchange(intervals);
     }
 
-    static PlannedExchange in(ConicProgram.Builder program, GridLimits realTime, EnergyPrices prices, double stepHours) {
+    static PlannedExchange in(ConicProgram.Builder program, GridLimits realTime, EnergyPrices prices,
+            double stepHours) {
         var planned = new PlannedExchange(prices.intervals());
         for (int t = 0; t < planned.buy.length; t++) {
             planned.buy[t] = program.addVariable(stepHours * prices.realTimeBuyCentsPerKwh().get(t), 0,

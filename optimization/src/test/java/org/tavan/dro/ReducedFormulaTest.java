@@ -125,7 +125,8 @@ class ReducedFormulaTest {
             pieces.add(Sum.of(v));
         }
 
-        double cents = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 0.5, instance.prices)
+        double cents = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 0.5,
+                instance.prices)
                 .worstCaseCents(new DiagonalRecourse(Profile.of(gain)));
 
         assertEquals(worstMean(instance.ball, pieces), cents, TOLERANCE * Math.max(1, Math.abs(cents)));

@@ -156,7 +156,8 @@ class SpecialCasesTest {
     void theWholeDayCommittedCostsWhatItDidWhereRealTimeTradingDoesNotPay(long seed) {
         CommunityProblem random = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
         CommunityProblem day = TestPlans.with(random, random.members(), random.peerLinks(),
-                new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100)), random.epsilon(), 0);
+                new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100)),
+                random.epsilon(), 0);
         PlanOutcome.Planned planned = plan(day);
 
         PlanOutcome.Planned again = plan(TestPlans.rest(day, planned.plan(), 0));
@@ -169,8 +170,9 @@ class SpecialCasesTest {
         CommunityProblem day = lonelyBattery(5);
         CommunityProblem rest = TestPlans.rest(day, plan(day).plan(), 0);
 
-        PlanOutcome.Planned planned = plan(TestPlans.with(rest, List.of(emptier(rest.members().getFirst(), 2)),
-                List.of(), rest.prices(), rest.epsilon(), 0));
+        PlanOutcome.Planned planned = plan(
+                TestPlans.with(rest, List.of(emptier(rest.members().getFirst(), 2)),
+                        List.of(), rest.prices(), rest.epsilon(), 0));
 
         assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
         double boughtKwh = Arrays.stream(planned.plan().member("home").plannedRealTimeKw().toArray()).sum();
@@ -181,17 +183,21 @@ class SpecialCasesTest {
     private static CommunityProblem lonelyBattery(double energyKwh) {
         var residual = EmpiricalDistribution.of(new double[][]{{1e-6, 1e-6, 1e-6}, {-1e-6, -1e-6, -1e-6}});
         var battery = new BatteryState(new Battery(0, 10, energyKwh, 5, 5, 1, 1, 0.01), energyKwh);
-        var member = new Member("home", 2, new GridLimits(10, 10), new GridLimits(4, 4), Profile.of(1, 1, 1), residual,
+        var member = new Member("home", 2, new GridLimits(10, 10), new GridLimits(4, 4), Profile.of(1, 1, 1),
+                residual,
                 residual.supportBox(0), battery, null);
         var prices = new EnergyPrices(Profile.of(10, 12, 11), Profile.of(20, 20, 20), Profile.of(5, 5, 5));
-        return new CommunityProblem(1, prices, List.of(member), List.of(), GridLimits.NONE, 0.05, 0, RecourseRule.DIAGONAL,
+        return new CommunityProblem(1, prices, List.of(member), List.of(), GridLimits.NONE, 0.05, 0,
+                RecourseRule.DIAGONAL,
                 JointMethod.BONFERRONI, 0);
     }
 
     private static Member emptier(Member member, double kwh) {
         BatteryState state = Objects.requireNonNull(member.battery());
-        return new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(), member.forecastKw(),
-                member.residualKw(), member.supportKw(), new BatteryState(state.battery(), state.energyKwh() - kwh), null,
+        return new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
+                member.forecastKw(),
+                member.residualKw(), member.supportKw(),
+                new BatteryState(state.battery(), state.energyKwh() - kwh), null,
                 member.commitment(), member.previous());
     }
 

@@ -121,7 +121,8 @@ final class TestPlans {
                 samples.add(plus(Profile.of(sample), moveKw));
             }
             BatteryState battery = member.battery();
-            members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(), member.forecastKw(),
+            members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
+                    member.forecastKw(),
                     EmpiricalDistribution.of(samples), new SupportBox(plus(member.supportKw().low(), moveKw),
                             plus(member.supportKw().high(), moveKw)),
                     battery == null

@@ -58,7 +58,8 @@ class AffineRecourseTest {
 
     @Test
     void anIntervalOutsideTheRuleIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(3, 0, Profile.of(0, 0, 0, 0), LIMITS));
+        assertThrows(IllegalArgumentException.class,
+                () -> CAUSAL.respond(3, 0, Profile.of(0, 0, 0, 0), LIMITS));
         assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(1, 0, Profile.of(0), LIMITS));
         assertThrows(IllegalArgumentException.class, () -> new CausalRecourse(3, Profile.of(1, 2)));
     }

@@ -134,9 +134,10 @@ final class InputRules {
 
     static @Nullable Refusal policy(Policy policy) {
         int size = policy.getForecastKw().size();
-        boolean lengths = List.of(policy.getLatestForecastKw(), policy.getPlannedRealTimeKw(), policy.getMarginKw(),
-                policy.getRealTimeBuyCentsPerKwh(),
-                policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh())
+        boolean lengths = List
+                .of(policy.getLatestForecastKw(), policy.getPlannedRealTimeKw(), policy.getMarginKw(),
+                        policy.getRealTimeBuyCentsPerKwh(),
+                        policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh())
                 .stream()
                 .allMatch(list -> list.size() == size && Vectors.finite(list));
         int gains = policy.getRule().equals("CAUSAL") ? size * (size + 1) / 2 : size;

@@ -371,7 +371,9 @@ class CoordinatorRulesTest {
         Bench bench = new Bench();
         bench.solver = answer -> new Answer(answer.schedules(), answer.policies()
                 .stream()
-                .map(policy -> Policy.newBuilder(policy).setPlannedRealTimeKw(Collections.nCopies(24, 0.7)).build())
+                .map(policy -> Policy.newBuilder(policy)
+                        .setPlannedRealTimeKw(Collections.nCopies(24, 0.7))
+                        .build())
                 .toList(),
                 answer.record());
 
