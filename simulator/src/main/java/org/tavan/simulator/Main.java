@@ -32,7 +32,7 @@ public final class Main {
 
     private Main() {}
 
-    /// Runs until the source ends or the process is told to.
+    /// Runs until the source ends or, with devices, until the process is told to stop.
     ///
     /// @param arguments configuration file, and the folder of a replay's data
     /// @throws InterruptedException if the thread was interrupted
@@ -61,10 +61,12 @@ public final class Main {
                 devices.start();
             }
             Source source = source(config, dataFolder);
-            if (source == null) {
-                Thread.currentThread().join();
-            } else {
+            if (source != null) {
                 publish(config, source);
+            }
+            if (devices != null) {
+                // What was published is still on its way to a dispatch: devices obey until they are told to stop.
+                Thread.currentThread().join();
             }
         }
     }

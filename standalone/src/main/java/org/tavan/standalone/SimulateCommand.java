@@ -17,6 +17,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Progress.say("The simulator runs, devices until Ctrl-C.");
         org.tavan.simulator.Main.main(new String[]{file.toString(), data.toString()});
         return 0;
     }

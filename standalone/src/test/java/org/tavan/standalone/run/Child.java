@@ -66,6 +66,15 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /// Returns while it runs.
+    ///
+    /// @throws AssertionError if it has ended, with all that tells why
+    void requireAlive() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended with exit code %d: %s".formatted(process.exitValue(), report()));
+        }
+    }
+
     /// SIGKILL.
     void kill() {
         process.destroyForcibly().onExit().join();
