@@ -29,6 +29,8 @@ import org.tavan.schema.Weather;
 public final class Topics {
     /// Largest record (bytes): a solve request of 200 members with 90 days of quarter hours has 14 MB.
     public static final int RECORD_MAX_BYTES = 16 * 1024 * 1024;
+    /// Beginning of the meterId of a heartbeat; its source follows.
+    public static final String HEARTBEAT_PREFIX = "heartbeat:";
 
     public static final Topic<Reading> READINGS = kept("tavan.readings.v1", Reading.class, KeyKind.METER,
             "What meters sent, and the heartbeats of their sources.");

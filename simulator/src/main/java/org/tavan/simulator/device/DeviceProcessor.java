@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.ConfigurationRules;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
@@ -20,6 +21,7 @@ import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.serde.Decoded;
 import org.tavan.topic.ProsumerKey;
+import org.tavan.topic.Topics;
 
 /// The devices of whole communities. A dispatch ends the interval before it and begins the next; its state as of that
 /// moment goes out at once.
@@ -49,8 +51,18 @@ final class DeviceProcessor
 
     @Override
     public void process(Record<String, Decoded<? extends SpecificRecord>> message) {
+        boolean configuration = context.recordMetadata()
+                .map(metadata -> metadata.topic().equals(Topics.COMMUNITIES.name()))
+                .orElse(false);
         switch (message.value()) {
-            case null -> communities.delete(message.key());
+            case null -> {
+                if (configuration) {
+                    communities.delete(message.key());
+                }
+            }
+            case Decoded.Malformed<?> _ when configuration -> {
+                // The coordinator publishes it as rejected.
+            }
             case Decoded.Malformed<?> malformed ->
                 reject(message, RejectReason.MALFORMED, malformed.reason(),
                         ByteBuffer.wrap(malformed.bytes()));
@@ -62,6 +74,10 @@ final class DeviceProcessor
     }
 
     private void configure(String key, Community community) {
+        if (ConfigurationRules.check(key, community, communities.get(key)).isPresent()) {
+            // The one before stays in force; the coordinator publishes it as rejected.
+            return;
+        }
         communities.put(key, community);
         for (Prosumer prosumer : community.getProsumers()) {
             String device = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId()).toString();

@@ -154,6 +154,32 @@ class DeviceTopologyTest {
     }
 
     @Test
+    void anInvalidConfigurationIsIgnoredAndTheOneBeforeStays() {
+        communities.pipeInput("tehran", COMMUNITY);
+        states.readValuesToList();
+
+        communities.pipeInput("tehran", Community.newBuilder(COMMUNITY)
+                .setIntervalMinutes(7)
+                .setProsumers(List.of())
+                .build());
+        send(dispatch(BATTERY_HOME, 1, 0, 0, 0));
+
+        assertEquals(hour(1), states.readValue().getTime());
+        assertTrue(rejected.isEmpty());
+    }
+
+    @Test
+    void aConfigurationThatIsNoRecordIsLeftToTheCoordinatorToReject() {
+        TestInputTopic<String, byte[]> raw = driver.createInputTopic(Topics.COMMUNITIES.name(),
+                new StringSerializer(), new ByteArraySerializer());
+
+        raw.pipeInput("tehran", new byte[]{9, 9, 9});
+
+        assertTrue(rejected.isEmpty());
+        assertTrue(states.isEmpty());
+    }
+
+    @Test
     void aRemovedCommunityIsForgotten() {
         communities.pipeInput("tehran", COMMUNITY);
         communities.pipeInput("tehran", (Community) null);

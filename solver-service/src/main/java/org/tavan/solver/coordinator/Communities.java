@@ -53,9 +53,7 @@ final class Communities {
             return null;
         }
         if (value instanceof Community configuration) {
-            return configuration.getCommunityId().equals(key)
-                    ? of(communityId).configuration(configuration)
-                    : otherKey(key, configuration.getCommunityId());
+            return of(communityId).configuration(key, configuration);
         }
         CommunityCoordinator community = byId.get(communityId);
         if (community == null || !community.configured()) {

@@ -27,7 +27,8 @@ public final class CommunityHistory {
 
     CommunityHistory(List<Community> versions) {
         this.versions = List.copyOf(versions);
-        this.grid = ConfigurationCheck.grid(versions.getFirst());
+        this.grid = SettlementGrid.startingAt(versions.getFirst().getValidFrom().toEpochMilli(),
+                versions.getFirst().getIntervalMinutes());
         for (int i = 0; i < versions.size(); i++) {
             register(i);
             Map<String, Prosumer> members = new HashMap<>();
