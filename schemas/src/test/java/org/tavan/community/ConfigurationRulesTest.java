@@ -174,7 +174,7 @@ class ConfigurationRulesTest {
         return bad(message, c -> c.setProsumers(List.of(builder.build())));
     }
 
-    private static Community.Builder community() {
+    static Community.Builder community() {
         return Community.newBuilder()
                 .setCommunityId("c")
                 .setName("c")
@@ -191,7 +191,7 @@ class ConfigurationRulesTest {
                 .setPeerLinks(List.of());
     }
 
-    private static Prosumer.Builder prosumer(String id) {
+    static Prosumer.Builder prosumer(String id) {
         return Prosumer.newBuilder()
                 .setProsumerId(id)
                 .setName(id)

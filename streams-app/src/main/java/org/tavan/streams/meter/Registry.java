@@ -1,7 +1,6 @@
 package org.tavan.streams.meter;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tavan.community.ConfigurationRules;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 
 /// Who is metered by what: every accepted configuration, readable from any thread.
@@ -56,15 +56,11 @@ public final class Registry {
         if (error.isPresent()) {
             return error;
         }
-        var versions = new ArrayList<Community>();
-        if (history != null) {
-            versions.addAll(history.versions());
-            versions.removeIf(version -> version.getKnowledgeTime().equals(community.getKnowledgeTime()));
-        }
-        versions.add(community);
-        versions.sort(Comparator.comparing(Community::getKnowledgeTime));
+        Configurations configurations = history == null
+                ? Configurations.of(community)
+                : history.configurations().with(community);
         var communities = new TreeMap<>(snapshot.communities());
-        communities.put(key, new CommunityHistory(versions));
+        communities.put(key, new CommunityHistory(configurations));
         publish(communities);
         return Optional.empty();
     }

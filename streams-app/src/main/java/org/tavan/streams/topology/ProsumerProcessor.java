@@ -266,9 +266,6 @@ final class ProsumerProcessor implements Processor<String, Object, String, Objec
                 store.scan(BytesStore.prefix(key), (entry, _) -> keys.add(entry));
                 keys.forEach(entry -> store.put(entry, null));
             }
-            wiring().context()
-                    .forward(new Record<>(key, null, wiring().context().currentSystemTimeMs()),
-                            StreamsTopology.DISTRIBUTIONS_SINK);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tavan.streams.topology;
 
+import java.util.ArrayList;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
 import org.tavan.serde.Decoded;
 import org.tavan.streams.meter.Registry;
+import org.tavan.streams.store.BytesStore;
 import org.tavan.topic.Topics;
 
-/// Feeds the registry from the topic of communities, on every instance, at start from its beginning.
+/// Feeds the registry from the topic of communities, on every instance, at start from its beginning; the store holds every
+/// accepted version.
 ///
 /// A refused configuration leaves the one before in force; the coordinator publishes it as rejected.
 final class RegistryProcessor implements Processor<String, byte[], Void, Void> {
@@ -36,13 +39,18 @@ final class RegistryProcessor implements Processor<String, byte[], Void, Void> {
         }
         if (record.value() == null) {
             registry.remove(record.key());
-            store.delete(record.key());
+            String community = BytesStore.prefix(record.key());
+            var versions = new ArrayList<String>();
+            try (var all = store.range(community, BytesStore.key(record.key(), Long.MAX_VALUE))) {
+                all.forEachRemaining(version -> versions.add(version.key));
+            }
+            versions.forEach(store::delete);
             return;
         }
         if (deserializer.deserialize(Topics.COMMUNITIES.name(), record.value()) instanceof Decoded.Value<Community>(
                 Community community)
                 && registry.accept(record.key(), community).isEmpty()) {
-            store.put(record.key(), record.value());
+            store.put(BytesStore.key(record.key(), community.getKnowledgeTime().toEpochMilli()), record.value());
         }
     }
 }

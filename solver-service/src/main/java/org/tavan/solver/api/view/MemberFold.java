@@ -26,7 +26,7 @@ final class MemberFold {
     /// Gate forecasts and distributions kept: today's, tomorrow's, and one either side.
     private static final int GATES = 4;
 
-    private final Settlement settlement;
+    private Settlement settlement;
     private final SlotRing ring;
     private final AchievedCounter achieved = new AchievedCounter();
     private final TreeMap<Instant, Forecast> gateForecasts = new TreeMap<>();
@@ -42,7 +42,8 @@ final class MemberFold {
         ring = new SlotRing(settlement.slots(CommunityFold.HISTORY.plus(CommunityFold.AHEAD)));
     }
 
-    void configure(Prosumer newest) {
+    void configure(Settlement newSettlement, Prosumer newest) {
+        settlement = newSettlement;
         prosumer = newest;
     }
 
