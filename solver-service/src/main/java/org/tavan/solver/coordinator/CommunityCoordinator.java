@@ -1,5 +1,6 @@
 package org.tavan.solver.coordinator;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -128,9 +129,9 @@ final class CommunityCoordinator {
         for (int i = 0; i < netKw.length; i++) {
             netKw[i] = forecast.getLoadKw().get(i) - forecast.getPvKw().get(i);
         }
-        LocalDate day = forecast.getDistributionDay();
+        Instant known = forecast.getDistributionKnowledgeTime();
         var kept = new NetForecast(forecast.getStart().toEpochMilli(),
-                day == null ? null : (Long) day.toEpochDay(),
+                known == null ? null : (Long) known.toEpochMilli(),
                 forecast.getDistributionDays(), Profile.of(netKw));
         state.forecasts.put(member, tick, kept.until(neededUntil(tick), newest().stepMillis()));
         arrived(member, tick);

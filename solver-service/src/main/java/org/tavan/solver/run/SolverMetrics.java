@@ -79,13 +79,13 @@ final class SolverMetrics {
     }
 
     void published(SolveRecord record) {
-        solves.labelValues(outcome(record.getStatus())).inc();
-        duration.labelValues(record.getKind().toLowerCase(Locale.ROOT))
+        solves.labelValues(outcome(record.getStatus().name())).inc();
+        duration.labelValues(record.getKind().name().toLowerCase(Locale.ROOT))
                 .observe(record.getSolveMicros() * MICROS);
         queued.observe(record.getQueuedMicros() * MICROS);
         superseded.inc(record.getSuperseded());
         radius.labelValues(record.getCommunityId()).set(record.getRadius());
-        PlanStatus status = PlanStatus.valueOf(record.getStatus());
+        PlanStatus status = record.getStatus();
         if (status == PlanStatus.OPTIMAL || status == PlanStatus.FEASIBLE || status == PlanStatus.RELAXED) {
             lastSuccess.labelValues(record.getCommunityId()).set(clock.millis() / 1000.0);
             worstCase.labelValues(record.getCommunityId()).set(record.getWorstCaseViolation());

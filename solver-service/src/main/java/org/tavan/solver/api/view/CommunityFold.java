@@ -160,7 +160,7 @@ final class CommunityFold {
         if (solves.size() > SOLVES_MAX) {
             solves.removeLast();
         }
-        var ending = List.of(solve.getKind(), solve.getStatus());
+        var ending = List.of(solve.getKind().name(), solve.getStatus().name());
         if (solveCounts.size() < ENDINGS_MAX || solveCounts.containsKey(ending)) {
             solveCounts.merge(ending, 1L, Long::sum);
         }
@@ -334,7 +334,7 @@ final class CommunityFold {
             return null;
         }
         Instant madeAt = plan.getGateClosedAt().minus(Duration.ofMinutes(plan.getPlanAgeMinutes()));
-        return new PlanSnapshot(plan.getPlanId(), plan.getKind(), plan.getDeliveryDay(),
+        return new PlanSnapshot(plan.getPlanId(), plan.getKind().name(), plan.getDeliveryDay(),
                 plan.getStatus().name(), plan.getStatusReason(), madeAt,
                 Duration.between(madeAt, time).toMinutes());
     }
