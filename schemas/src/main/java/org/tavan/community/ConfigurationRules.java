@@ -32,7 +32,8 @@ public final class ConfigurationRules {
     public static Optional<String> check(String key, Community community, @Nullable Community before) {
         try {
             require(key.equals(community.getCommunityId()), "key '%s', expected the communityId", key);
-            require(!key.isBlank() && key.indexOf('/') < 0, "communityId '%s', expected a name without a slash", key);
+            require(!key.isBlank() && key.indexOf('/') < 0,
+                    "communityId '%s', expected a name without a slash", key);
             requireClock(community, before);
             requirePlace(community);
             requireWindow(community);
@@ -78,7 +79,8 @@ public final class ConfigurationRules {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("zone %s, expected an IANA name such as Europe/Berlin".formatted(name),
+            throw new IllegalArgumentException(
+                    "zone %s, expected an IANA name such as Europe/Berlin".formatted(name),
                     e);
         }
     }
@@ -89,8 +91,10 @@ public final class ConfigurationRules {
     }
 
     private static void requireWindow(Community community) {
-        require(community.getWindowDays() >= 1, "windowDays %d, expected 1 or more", community.getWindowDays());
-        require(community.getMinimumDays() >= 1, "minimumDays %d, expected 1 or more", community.getMinimumDays());
+        require(community.getWindowDays() >= 1, "windowDays %d, expected 1 or more",
+                community.getWindowDays());
+        require(community.getMinimumDays() >= 1, "minimumDays %d, expected 1 or more",
+                community.getMinimumDays());
         requireWithin("supportMarginFraction", community.getSupportMarginFraction(), 0, 10);
     }
 
@@ -99,7 +103,8 @@ public final class ConfigurationRules {
         require(epsilon > 0 && epsilon < 1, "epsilon %s, expected a number in (0, 1)", epsilon);
         require(natural(community.getRadius()), "radius %s, expected 0 or more", community.getRadius());
         require(community.getRule() != RecourseRule.UNKNOWN, "rule UNKNOWN, expected DIAGONAL or CAUSAL");
-        require(community.getJointMethod() != JointMethod.UNKNOWN, "jointMethod UNKNOWN, expected BONFERRONI");
+        require(community.getJointMethod() != JointMethod.UNKNOWN,
+                "jointMethod UNKNOWN, expected BONFERRONI");
         require(limit(community.getGridImportMaxKw()) && limit(community.getGridExportMaxKw()),
                 "gridImportMaxKw %s and gridExportMaxKw %s, expected 0 or more, or null",
                 community.getGridImportMaxKw(), community.getGridExportMaxKw());
@@ -125,13 +130,15 @@ public final class ConfigurationRules {
                     "peer link %s – %s, expected two different members", first, second);
             require(natural(link.getLimitKw()) && natural(link.getFeeCentsPerKwh())
                     && natural(link.getWearCents()),
-                    "peer link %s – %s has limit %s kW, fee %s and wear %s ¢, expected numbers of 0 or more", first,
+                    "peer link %s – %s has limit %s kW, fee %s and wear %s ¢, expected numbers of 0 or more",
+                    first,
                     second, link.getLimitKw(), link.getFeeCentsPerKwh(), link.getWearCents());
         }
     }
 
     private static void requireWithin(String name, double value, double low, double high) {
-        require(low <= value && value <= high, "%s %s, expected a number in [%s, %s]", name, value, low, high);
+        require(low <= value && value <= high, "%s %s, expected a number in [%s, %s]", name, value, low,
+                high);
     }
 
     private static void requireNatural(String name, double value) {

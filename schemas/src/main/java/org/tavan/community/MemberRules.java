@@ -44,7 +44,8 @@ final class MemberRules {
                 prosumer.getRealTimeImportMaxKw(), prosumer.getRealTimeExportMaxKw());
         Instant from = prosumer.getValidFrom() == null ? validFrom : prosumer.getValidFrom();
         Instant to = prosumer.getValidTo();
-        require(to == null || from.isBefore(to), "validTo %s of %s, expected an instant after %s", to, id, from);
+        require(to == null || from.isBefore(to), "validTo %s of %s, expected an instant after %s", to, id,
+                from);
         if (prosumer.getBattery() != null) {
             requireBattery(id, prosumer.getBattery());
         }
@@ -77,7 +78,8 @@ final class MemberRules {
                 flexible.getDesiredKw().size(), slots);
         require(natural(flexible.getPowerMaxKw()) && natural(flexible.getShiftMaxKwh())
                 && natural(flexible.getDiscomfortCents()),
-                "flexible load of %s: power %s kW, shift %s kWh, discomfort %s ¢, expected numbers of 0 or more", id,
+                "flexible load of %s: power %s kW, shift %s kWh, discomfort %s ¢, expected numbers of 0 or more",
+                id,
                 flexible.getPowerMaxKw(), flexible.getShiftMaxKwh(), flexible.getDiscomfortCents());
         for (double kw : flexible.getDesiredKw()) {
             require(kw >= 0 && kw <= flexible.getPowerMaxKw(),
@@ -94,13 +96,15 @@ final class MemberRules {
         for (Meter meter : prosumer.getMeters()) {
             requireMeter(id, meter);
             require(registers.add(new Register(meter.getMeterId(), meter.getRegister())),
-                    "register '%s' of meter %s occurs twice, expected once", meter.getRegister(), meter.getMeterId());
+                    "register '%s' of meter %s occurs twice, expected once", meter.getRegister(),
+                    meter.getMeterId());
             boolean atGrid = meter.getChannel() == Channel.GRID_IMPORT
                     || meter.getChannel() == Channel.GRID_EXPORT;
             grid |= atGrid;
             separate |= !atGrid;
         }
-        require(!(grid && separate), "%s has meters of both kinds, expected either LOAD and PV or GRID ones", id);
+        require(!(grid && separate), "%s has meters of both kinds, expected either LOAD and PV or GRID ones",
+                id);
     }
 
     private static void requireMeter(String id, Meter meter) {
@@ -113,7 +117,8 @@ final class MemberRules {
         require(meter.getPowerMaxKw() > 0, "powerMaxKw %s of meter %s, expected a positive number",
                 meter.getPowerMaxKw(), meterId);
         Double modulus = meter.getRegisterModulus();
-        require(modulus == null || modulus > 0, "registerModulus %s of meter %s, expected a positive number or null",
+        require(modulus == null || modulus > 0,
+                "registerModulus %s of meter %s, expected a positive number or null",
                 modulus, meterId);
     }
 

@@ -42,7 +42,8 @@ public final class Topics {
             Forecast.class,
             KeyKind.PROSUMER, "Forecasts sent in from outside, which win over our own.");
     public static final Topic<Community> COMMUNITIES = kept("tavan.communities.v1", Community.class,
-            KeyKind.COMMUNITY, "Configurations of each community as they were decided; a null value removes it.");
+            KeyKind.COMMUNITY,
+            "Configurations of each community as they were decided; a null value removes it.");
     public static final Topic<Interval> INTERVALS = kept("tavan.intervals.v1", Interval.class,
             KeyKind.PROSUMER,
             "Energy of each prosumer in each settlement interval, with revisions.");
@@ -51,7 +52,8 @@ public final class Topics {
             "Forecasts of load and PV, issued when an interval closes.");
     public static final Topic<Distribution> DISTRIBUTIONS = big("tavan.distributions.v1",
             Distribution.class,
-            KeyKind.PROSUMER, Cleanup.DELETE, "Rolling empirical distribution of each prosumer's forecast errors.");
+            KeyKind.PROSUMER, Cleanup.DELETE,
+            "Rolling empirical distribution of each prosumer's forecast errors.");
     public static final Topic<ForecastSkill> FORECAST_SKILLS = kept("tavan.forecast-skills.v1",
             ForecastSkill.class,
             KeyKind.PROSUMER, "How good the forecasts of a day were, against naive ones.");
@@ -59,7 +61,8 @@ public final class Topics {
             KeyKind.METER,
             "Readings that came too late to be used.");
     public static final Topic<Quarantine> QUARANTINE = big("tavan.quarantine.v1", Quarantine.class,
-            KeyKind.METER, Cleanup.COMPACT, "Meters whose readings are not used for now; a null value releases one.");
+            KeyKind.METER, Cleanup.COMPACT,
+            "Meters whose readings are not used for now; a null value releases one.");
     public static final Topic<SolveRequest> SOLVE_REQUESTS = big("tavan.solve-requests.v1",
             SolveRequest.class,
             KeyKind.COMMUNITY, Cleanup.DELETE, "Everything a solve depends on; the plan id is its SHA-256.");

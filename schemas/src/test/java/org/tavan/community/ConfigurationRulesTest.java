@@ -45,11 +45,13 @@ class ConfigurationRulesTest {
                 bad("validFrom 2024-05-06T00:07+02:00[Europe/Berlin], expected the start of a local settlement interval of 60 min",
                         c -> c.setValidFrom(START.plusSeconds(420))),
                 bad("intervalMinutes 60, expected a divisor of the change of the clock at 2024-10-05T15:30:00Z",
-                        c -> c.setZone("Australia/Lord_Howe").setValidFrom(Instant.parse("2024-05-05T13:30:00Z"))),
+                        c -> c.setZone("Australia/Lord_Howe")
+                                .setValidFrom(Instant.parse("2024-05-05T13:30:00Z"))),
                 bad("offDaysOfWeek 8, expected ISO days 1 to 7", c -> c.setOffDaysOfWeek(List.of(8))),
                 bad("latitudeDegrees NaN, expected a number in [-90.0, 90.0]",
                         c -> c.setLatitudeDegrees(Double.NaN)),
-                bad("longitudeDegrees 181.0, expected a number in [-180.0, 180.0]", c -> c.setLongitudeDegrees(181)),
+                bad("longitudeDegrees 181.0, expected a number in [-180.0, 180.0]",
+                        c -> c.setLongitudeDegrees(181)),
                 bad("windowDays 0, expected 1 or more", c -> c.setWindowDays(0)),
                 bad("minimumDays 0, expected 1 or more", c -> c.setMinimumDays(0)),
                 bad("supportMarginFraction -0.1, expected a number in [0.0, 10.0]",
@@ -70,8 +72,10 @@ class ConfigurationRulesTest {
                 bad("resolveGapMinutes -1, expected 0 or more", c -> c.setResolveGapMinutes(-1)),
                 bad("prosumerId a occurs twice, expected once",
                         c -> c.setProsumers(List.of(prosumer("a").build(), prosumer("a").build()))),
-                bad("peer link a – z, expected two different members", c -> c.setPeerLinks(List.of(link("a", "z", 1)))),
-                bad("peer link a – a, expected two different members", c -> c.setPeerLinks(List.of(link("a", "a", 1)))),
+                bad("peer link a – z, expected two different members",
+                        c -> c.setPeerLinks(List.of(link("a", "z", 1)))),
+                bad("peer link a – a, expected two different members",
+                        c -> c.setPeerLinks(List.of(link("a", "a", 1)))),
                 bad("peer link a – b has limit NaN kW, fee 0.0 and wear 0.0 ¢, expected numbers of 0 or more",
                         c -> c.setPeerLinks(List.of(link("a", "b", Double.NaN)))),
                 bad("register '' of meter meter-a occurs twice, expected once", c -> c.setProsumers(
@@ -99,16 +103,20 @@ class ConfigurationRulesTest {
                         p -> p.setBattery(battery().setChargeMaxKw(Double.NaN).build())),
                 member("battery of a: efficiencies 0.0 and 0.95, expected fractions in (0, 1]",
                         p -> p.setBattery(battery().setChargeEfficiency(0).build())),
-                member("desiredKw of a has 23 values, expected 24", p -> p.setFlexibleLoad(flexible(23, 1).build())),
+                member("desiredKw of a has 23 values, expected 24",
+                        p -> p.setFlexibleLoad(flexible(23, 1).build())),
                 member("desiredKw of a has 3.0, expected numbers in [0, powerMaxKw 2.0]",
                         p -> p.setFlexibleLoad(flexible(24, 3).build())),
                 member("flexible load of a: power 2.0 kW, shift NaN kWh, discomfort 0.1 ¢, expected numbers of 0 or more",
                         p -> p.setFlexibleLoad(flexible(24, 1).setShiftMaxKwh(Double.NaN).build())),
                 member("a has no meters, so none of its intervals would ever close; expected one or more",
                         p -> p.setMeters(List.of())),
-                member("a has meters of both kinds, expected either LOAD and PV or GRID ones", p -> p.setMeters(
-                        List.of(meter("m").build(), meter("n").setChannel(Channel.GRID_IMPORT).build()))),
-                member("a meter of a has no meterId, expected a name", p -> p.setMeters(List.of(meter(" ").build()))),
+                member("a has meters of both kinds, expected either LOAD and PV or GRID ones",
+                        p -> p.setMeters(
+                                List.of(meter("m").build(),
+                                        meter("n").setChannel(Channel.GRID_IMPORT).build()))),
+                member("a meter of a has no meterId, expected a name",
+                        p -> p.setMeters(List.of(meter(" ").build()))),
                 member("meterId heartbeat:x of a is kept for heartbeats, expected another prefix",
                         p -> p.setMeters(List.of(meter("heartbeat:x").build()))),
                 member("channel of meter m is UNKNOWN, expected LOAD, PV, GRID_IMPORT or GRID_EXPORT",
@@ -208,7 +216,11 @@ class ConfigurationRulesTest {
     }
 
     private static PeerLink link(String first, String second, double limitKw) {
-        return PeerLink.newBuilder().setFirstProsumerId(first).setSecondProsumerId(second).setLimitKw(limitKw).build();
+        return PeerLink.newBuilder()
+                .setFirstProsumerId(first)
+                .setSecondProsumerId(second)
+                .setLimitKw(limitKw)
+                .build();
     }
 
     private static Battery.Builder battery() {

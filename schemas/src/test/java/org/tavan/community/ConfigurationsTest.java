@@ -51,7 +51,8 @@ class ConfigurationsTest {
     private static Community version(int seconds, String... members) {
         return Community.newBuilder(ConfigurationRulesTest.community().build())
                 .setKnowledgeTime(at(seconds))
-                .setProsumers(Stream.of(members).map(id -> ConfigurationRulesTest.prosumer(id).build()).toList())
+                .setProsumers(
+                        Stream.of(members).map(id -> ConfigurationRulesTest.prosumer(id).build()).toList())
                 .build();
     }
 }

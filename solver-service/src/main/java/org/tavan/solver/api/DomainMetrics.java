@@ -175,7 +175,8 @@ final class DomainMetrics implements AutoCloseable {
                         .stream()
                         .filter(solve -> solve.getKind() == kind)
                         .findFirst()
-                        .ifPresent(solve -> sample.put(value.applyAsDouble(solve), it.communityId(), kind.name()));
+                        .ifPresent(solve -> sample.put(value.applyAsDouble(solve), it.communityId(),
+                                kind.name()));
             }
         });
     }

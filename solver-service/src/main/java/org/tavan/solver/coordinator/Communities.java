@@ -72,7 +72,8 @@ final class Communities {
         if (value instanceof Community configuration) {
             Refusal refusal = of(communityId).configuration(key, configuration);
             if (refusal == null) {
-                held.release(communityId, input -> accept(input.key(), codecs.read(input.topic(), input.value())));
+                held.release(communityId,
+                        input -> accept(input.key(), codecs.read(input.topic(), input.value())));
             }
             return refusal;
         }

@@ -81,7 +81,8 @@ final class CommunityCoordinator {
         if (error.isPresent()) {
             return new Refusal(RejectReason.INVALID_CONFIGURATION, error.get());
         }
-        state.configurations.put("", community.getKnowledgeTime().toEpochMilli(), Configuration.of(community));
+        state.configurations.put("", community.getKnowledgeTime().toEpochMilli(),
+                Configuration.of(community));
         if (state.mark(CURSOR) == null) {
             state.mark(CURSOR, community.getValidFrom().toEpochMilli() + newest().stepMillis());
         }

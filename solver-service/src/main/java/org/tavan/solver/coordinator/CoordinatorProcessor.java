@@ -78,7 +78,8 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
         }
         SpecificRecord value = value(decoded);
         ProcessorContext<?, ?> from = context;
-        Refusal refusal = communities.accept(record.key(), value, () -> held(from, record, bytes(from, decoded)));
+        Refusal refusal = communities.accept(record.key(), value,
+                () -> held(from, record, bytes(from, decoded)));
         if (refusal != null) {
             sinks.refuse(held(context, record, bytes(context, decoded)), refusal);
         }

@@ -142,12 +142,14 @@ final class InputRules {
                 .allMatch(list -> list.size() == size && Vectors.finite(list));
         int gains = policy.getRule() == RecourseRule.CAUSAL ? size * (size + 1) / 2 : size;
         boolean gainsOk = policy.getRecourseKw().size() == gains && Vectors.finite(policy.getRecourseKw());
-        return policy.getRule() != RecourseRule.UNKNOWN && lengths && gainsOk && size > 0 && policy.getBinding().size() == size
+        return policy.getRule() != RecourseRule.UNKNOWN && lengths && gainsOk && size > 0
+                && policy.getBinding().size() == size
                 && policy.getNominalKw() > 0 && Vectors.finite(policy.getForecastKw())
                         ? null
                         : refuse(RejectReason.INVALID_STATE,
                                 "policy of plan %s: rule %s, lists of different lengths, %d gains, expected %d, or not finite"
-                                        .formatted(policy.getPlanId(), policy.getRule(), policy.getRecourseKw().size(), gains));
+                                        .formatted(policy.getPlanId(), policy.getRule(),
+                                                policy.getRecourseKw().size(), gains));
     }
 
     private static boolean box(List<Double> low, List<Double> high, int slots) {

@@ -21,7 +21,8 @@ record NetForecast(long startMillis, @Nullable Long distributionMillis, int dist
     }, in -> {
         long start = in.readLong();
         long known = in.readLong();
-        return new NetForecast(start, known == NONE ? null : (Long) known, in.readInt(), Codec.readProfile(in));
+        return new NetForecast(start, known == NONE ? null : (Long) known, in.readInt(),
+                Codec.readProfile(in));
     });
 
     /// Whether it reaches from one instant to another.

@@ -12,7 +12,8 @@ import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
 /// Layouts of the records that are kept as they came.
-record StateCodecs(Codec<Community> community, Codec<Schedule> schedule, Codec<Policy> policy, Codec<Price> price,
+record StateCodecs(Codec<Community> community, Codec<Schedule> schedule, Codec<Policy> policy,
+        Codec<Price> price,
         Codec<DeviceState> deviceState) {
     static StateCodecs of(TavanSerdes serdes) {
         return new StateCodecs(codec(serdes, Topics.COMMUNITIES),

@@ -27,7 +27,7 @@ final class SolverMetrics {
     SolverMetrics(PrometheusRegistry registry, Clock clock) {
         this.clock = clock;
         solves = Counter.builder()
-                .name("tavan_solves_total")
+                .name("tavan_solver_solves_total")
                 .help("Solves, by how they ended")
                 .labelNames("outcome")
                 .register(registry);
@@ -58,7 +58,7 @@ final class SolverMetrics {
                 .labelNames("community")
                 .register(registry);
         radius = Gauge.builder()
-                .name("tavan_wasserstein_radius")
+                .name("tavan_solver_wasserstein_radius")
                 .help("Wasserstein radius ρ in units of ξ")
                 .labelNames("community")
                 .register(registry);

@@ -83,7 +83,8 @@ final class Bench implements Decisions {
     @Nullable
     Refusal accept(String key, @Nullable SpecificRecord value) {
         Refusal refusal = communities.accept(key, value,
-                () -> new Held(value instanceof Price ? Topics.PRICES.name() : Topics.DEVICE_STATES.name(), 0, offset++,
+                () -> new Held(value instanceof Price ? Topics.PRICES.name() : Topics.DEVICE_STATES.name(), 0,
+                        offset++,
                         key, 0, wallMillis,
                         value instanceof Price price
                                 ? CODECS.price().write(price)

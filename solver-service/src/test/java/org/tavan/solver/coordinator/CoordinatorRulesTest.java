@@ -410,7 +410,10 @@ class CoordinatorRulesTest {
         Bench bench = new Bench();
         bench.solver = answer -> new Answer(answer.schedules(), answer.policies()
                 .stream()
-                .map(policy -> Policy.newBuilder(policy).setRule(RecourseRule.CAUSAL).setRecourseKw(gains).build())
+                .map(policy -> Policy.newBuilder(policy)
+                        .setRule(RecourseRule.CAUSAL)
+                        .setRecourseKw(gains)
+                        .build())
                 .toList(),
                 answer.record());
 

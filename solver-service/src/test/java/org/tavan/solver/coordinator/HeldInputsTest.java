@@ -45,7 +45,8 @@ class HeldInputsTest {
     @Test
     void whatIsHeldIsJudgedOnceTheConfigurationIsIn() {
         Bench bench = new Bench();
-        bench.accept(World.ID, Price.newBuilder(WORLD.price(START, Instant.EPOCH)).setIntervalMinutes(7).build());
+        bench.accept(World.ID,
+                Price.newBuilder(WORLD.price(START, Instant.EPOCH)).setIntervalMinutes(7).build());
         bench.accept("c1/nobody", Bench.state("c1", Instant.ofEpochMilli(START), 5, 0, ""));
         boolean none = bench.refusals.isEmpty();
 
@@ -81,7 +82,8 @@ class HeldInputsTest {
             held.hold("c1", new Held("t", 0, offset, "c1", 0, 0, new byte[0]));
         }
 
-        assertEquals(List.of("the community of 'c1' is not configured: 2 inputs wait for their configurations"),
+        assertEquals(
+                List.of("the community of 'c1' is not configured: 2 inputs wait for their configurations"),
                 bench.refusals.stream().map(Refusal::message).toList());
         assertEquals(2, bench.stored.size());
     }

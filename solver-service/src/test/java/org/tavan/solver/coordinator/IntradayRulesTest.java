@@ -224,7 +224,9 @@ class IntradayRulesTest {
     void withoutAnAnswerThePlanInForceGoesOnAndTheLateOneIsIgnored() {
         Bench bench = new Bench();
         List<Input> late = new ArrayList<>();
-        bench.solver = answer -> answer.record().getKind() == SolveKind.INTRADAY ? held(answer, late) : answer;
+        bench.solver = answer -> answer.record().getKind() == SolveKind.INTRADAY
+                ? held(answer, late)
+                : answer;
         bench.run(streams(world(1, 100, 240), List.of(6)));
         int waiting = bench.dispatches.size();
 

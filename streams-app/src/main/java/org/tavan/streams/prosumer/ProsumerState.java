@@ -51,7 +51,9 @@ final class ProsumerState {
     byte[] write(BinaryWriter out) {
         out.reset().putByte(VERSION).putLong(nextTick).putLong(versions.size());
         versions.forEach(
-                version -> out.putLong(version.knowledgeMillis()).putLong(version.day()).putLong(version.days()));
+                version -> out.putLong(version.knowledgeMillis())
+                        .putLong(version.day())
+                        .putLong(version.days()));
         forecast.write(out);
         out.putLong(waiting.size());
         waiting.forEach(revision -> MeterIntervalSerde.put(out, revision));

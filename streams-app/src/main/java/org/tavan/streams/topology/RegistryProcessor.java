@@ -47,10 +47,11 @@ final class RegistryProcessor implements Processor<String, byte[], Void, Void> {
             versions.forEach(store::delete);
             return;
         }
-        if (deserializer.deserialize(Topics.COMMUNITIES.name(), record.value()) instanceof Decoded.Value<Community>(
-                Community community)
+        if (deserializer.deserialize(Topics.COMMUNITIES.name(),
+                record.value()) instanceof Decoded.Value<Community>(Community community)
                 && registry.accept(record.key(), community).isEmpty()) {
-            store.put(BytesStore.key(record.key(), community.getKnowledgeTime().toEpochMilli()), record.value());
+            store.put(BytesStore.key(record.key(), community.getKnowledgeTime().toEpochMilli()),
+                    record.value());
         }
     }
 }

@@ -183,7 +183,8 @@ class ProsumerRulesTest {
             assertEquals(revised, LocalTime.ofInstant(revision, ZoneOffset.UTC));
             Map<Instant, Instant> names = new HashMap<>();
             fixture.forecasts.readValuesToList()
-                    .forEach(forecast -> names.put(forecast.getIssuedAt(), forecast.getDistributionKnowledgeTime()));
+                    .forEach(forecast -> names.put(forecast.getIssuedAt(),
+                            forecast.getDistributionKnowledgeTime()));
             assertEquals(first, names.get(Fixture.at(239)));
             assertEquals(named ? revision : first, names.get(gate));
             assertEquals(revision, names.get(Fixture.at(241)));

@@ -130,7 +130,8 @@ final class ViewFold {
 
     private boolean configure(String key, Community community) {
         CommunityFold known = communities.get(key);
-        Optional<String> error = ConfigurationRules.check(key, community, known == null ? null : known.newest());
+        Optional<String> error = ConfigurationRules.check(key, community,
+                known == null ? null : known.newest());
         if (error.isPresent()) {
             throw new IllegalArgumentException(error.get());
         }
