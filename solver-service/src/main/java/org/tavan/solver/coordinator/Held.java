@@ -28,7 +28,7 @@ record Held(String topic, int partition, long offset, String key, long timeMilli
 
     /// Takes a held input up again.
     interface Retry {
-        /// @return why it cannot be used, null if it can
+        /// {@return why it cannot be used, null if it can}
         @Nullable
         Refusal accept(Held held);
     }

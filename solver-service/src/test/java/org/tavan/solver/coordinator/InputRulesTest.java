@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,9 @@ import org.tavan.schema.DeviceState;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
+import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
+import org.tavan.schema.RecourseRule;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.ResidualDay;
 
@@ -89,6 +92,19 @@ class InputRulesTest {
         assertNotNull(refusal);
         assertEquals(reason, refusal.reason(), refusal.message());
         assertEquals(before, List.copyOf(bench.stored.keySet()));
+    }
+
+    @Test
+    void aPolicyWhoseRuleIsNotKnownIsRefused() {
+        Bench bench = new Bench();
+        bench.run(WORLD.streams(3));
+        Policy policy = Bench.solve(bench.requests.getFirst()).policies().getFirst();
+
+        Refusal refusal = InputRules.policy(Policy.newBuilder(policy).setRule(RecourseRule.UNKNOWN).build());
+
+        assertNull(InputRules.policy(policy));
+        assertNotNull(refusal);
+        assertTrue(refusal.message().contains("rule UNKNOWN"), refusal.message());
     }
 
     @Test
