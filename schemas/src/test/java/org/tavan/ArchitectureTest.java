@@ -20,7 +20,8 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("org.tavan.schema..", "org.tavan.topic..",
-                    "org.tavan.serde..", "org.tavan.config..", "org.tavan.registry..", "java..",
+                    "org.tavan.serde..", "org.tavan.community..", "org.tavan.config..",
+                    "org.tavan.registry..", "java..",
                     "org.apache.avro..",
                     "org.apache.kafka..", "org.slf4j..", "org.jspecify..", "tools.jackson..",
                     "com.sun.net.httpserver..");

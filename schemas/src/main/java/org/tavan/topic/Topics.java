@@ -29,6 +29,8 @@ import org.tavan.schema.Weather;
 public final class Topics {
     /// Largest record (bytes): a solve request of 200 members with 90 days of quarter hours has 14 MB.
     public static final int RECORD_MAX_BYTES = 16 * 1024 * 1024;
+    /// Beginning of the meterId of a heartbeat; its source follows.
+    public static final String HEARTBEAT_PREFIX = "heartbeat:";
 
     public static final Topic<Reading> READINGS = kept("tavan.readings.v1", Reading.class, KeyKind.METER,
             "What meters sent, and the heartbeats of their sources.");
@@ -39,25 +41,28 @@ public final class Topics {
     public static final Topic<Forecast> EXTERNAL_FORECASTS = kept("tavan.external-forecasts.v1",
             Forecast.class,
             KeyKind.PROSUMER, "Forecasts sent in from outside, which win over our own.");
-    public static final Topic<Community> COMMUNITIES = compacted("tavan.communities.v1", Community.class,
-            KeyKind.COMMUNITY, "Configuration of each community; a null value removes it.");
+    public static final Topic<Community> COMMUNITIES = kept("tavan.communities.v1", Community.class,
+            KeyKind.COMMUNITY,
+            "Configurations of each community as they were decided; a null value removes it.");
     public static final Topic<Interval> INTERVALS = kept("tavan.intervals.v1", Interval.class,
             KeyKind.PROSUMER,
             "Energy of each prosumer in each settlement interval, with revisions.");
     public static final Topic<Forecast> FORECASTS = kept("tavan.forecasts.v1", Forecast.class,
             KeyKind.PROSUMER,
             "Forecasts of load and PV, issued when an interval closes.");
-    public static final Topic<Distribution> DISTRIBUTIONS = compacted("tavan.distributions.v1",
+    public static final Topic<Distribution> DISTRIBUTIONS = big("tavan.distributions.v1",
             Distribution.class,
-            KeyKind.PROSUMER, "Rolling empirical distribution of each prosumer's forecast errors.");
+            KeyKind.PROSUMER, Cleanup.DELETE,
+            "Rolling empirical distribution of each prosumer's forecast errors.");
     public static final Topic<ForecastSkill> FORECAST_SKILLS = kept("tavan.forecast-skills.v1",
             ForecastSkill.class,
             KeyKind.PROSUMER, "How good the forecasts of a day were, against naive ones.");
     public static final Topic<Reading> LATE_READINGS = kept("tavan.late-readings.v1", Reading.class,
             KeyKind.METER,
             "Readings that came too late to be used.");
-    public static final Topic<Quarantine> QUARANTINE = compacted("tavan.quarantine.v1", Quarantine.class,
-            KeyKind.METER, "Meters whose readings are not used for now; a null value releases one.");
+    public static final Topic<Quarantine> QUARANTINE = big("tavan.quarantine.v1", Quarantine.class,
+            KeyKind.METER, Cleanup.COMPACT,
+            "Meters whose readings are not used for now; a null value releases one.");
     public static final Topic<SolveRequest> SOLVE_REQUESTS = big("tavan.solve-requests.v1",
             SolveRequest.class,
             KeyKind.COMMUNITY, Cleanup.DELETE, "Everything a solve depends on; the plan id is its SHA-256.");
@@ -102,14 +107,6 @@ public final class Topics {
             KeyKind keyKind,
             String description) {
         return new Topic<>(name, valueType, keyKind, Cleanup.DELETE, false, description);
-    }
-
-    private static <V extends SpecificRecord> Topic<V> compacted(
-            String name,
-            Class<V> valueType,
-            KeyKind keyKind,
-            String description) {
-        return big(name, valueType, keyKind, Cleanup.COMPACT, description);
     }
 
     private static <V extends SpecificRecord> Topic<V> big(

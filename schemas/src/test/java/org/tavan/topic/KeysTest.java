@@ -93,7 +93,7 @@ class KeysTest {
             assertEquals(topic, Topics.find(topic.name()).orElseThrow());
             assertEquals(topic.name() + "-value", topic.subject());
         });
-        assertEquals(List.of("tavan.communities.v1", "tavan.distributions.v1", "tavan.quarantine.v1"),
+        assertEquals(List.of("tavan.quarantine.v1"),
                 Topics.all()
                         .stream()
                         .filter(topic -> topic.cleanup() == Cleanup.COMPACT)

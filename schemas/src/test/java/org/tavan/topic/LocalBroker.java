@@ -14,8 +14,8 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/// A real broker in this process, on 127.0.0.1.
-final class LocalBroker implements AutoCloseable {
+/// A real broker in this process, on 127.0.0.1; for the tests of other modules too.
+public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final int port;
 
@@ -24,7 +24,8 @@ final class LocalBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static LocalBroker start(Path directory) throws IOException {
+    /// Starts one with its data in that directory.
+    public static LocalBroker start(Path directory) throws IOException {
         int port = freePort();
         int controllerPort = freePort();
         var properties = new Properties();
@@ -40,6 +41,9 @@ final class LocalBroker implements AutoCloseable {
                 "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false",
                 "log.cleaner.dedupe.buffer.size", "8388608"));
+        properties.putAll(
+                Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1",
+                        "transaction.state.log.num.partitions", "4", "offsets.topic.num.partitions", "4"));
         Path file = directory.resolve("server.properties");
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
@@ -53,7 +57,8 @@ final class LocalBroker implements AutoCloseable {
         return new LocalBroker(server, port);
     }
 
-    String bootstrapServers() {
+    /// Address for clients.
+    public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 

@@ -39,7 +39,7 @@ final class TopicsDocument {
         var settings = new TopicSettings(1, 1, (short) 1, Map.of());
         var kept = TopicBootstrap.configuration(Topics.SCHEDULES, settings);
         var small = TopicBootstrap.configuration(Topics.READINGS, settings);
-        var compacted = TopicBootstrap.configuration(Topics.COMMUNITIES, settings);
+        var compacted = TopicBootstrap.configuration(Topics.QUARANTINE, settings);
         Stream.of(kept, compacted)
                 .flatMap(each -> each.keySet().stream())
                 .distinct()

@@ -14,7 +14,7 @@ public final class StreamsMetrics {
     /// Readings by what became of them.
     public static final String RECORDS = "tavan_records";
     /// Refused inputs by reason.
-    public static final String REJECTED = "tavan_rejected";
+    public static final String REJECTED = "tavan_streams_rejected";
     /// Settlement intervals by quality.
     public static final String INTERVALS = "tavan_intervals";
     /// Revisions of closed intervals.
@@ -24,9 +24,9 @@ public final class StreamsMetrics {
     /// Distributions published.
     public static final String DISTRIBUTIONS = "tavan_distributions";
     /// Meters in quarantine.
-    public static final String QUARANTINED = "tavan_meters_quarantined";
+    public static final String QUARANTINED = "tavan_streams_meters_quarantined";
     /// Newest event time seen in a heartbeat or a closed interval.
-    public static final String EVENT_TIME = "tavan_event_timestamp_seconds";
+    public static final String EVENT_TIME = "tavan_streams_event_timestamp_seconds";
 
     /// What became of a reading; the four add up to the readings sent.
     public enum Result {

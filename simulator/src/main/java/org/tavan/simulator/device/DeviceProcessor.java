@@ -3,7 +3,9 @@ package org.tavan.simulator.device;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -12,6 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.ConfigurationRules;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
@@ -20,6 +24,7 @@ import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.serde.Decoded;
 import org.tavan.topic.ProsumerKey;
+import org.tavan.topic.Topics;
 
 /// The devices of whole communities. A dispatch ends the interval before it and begins the next; its state as of that
 /// moment goes out at once.
@@ -30,6 +35,7 @@ final class DeviceProcessor
             Processor<String, Decoded<? extends SpecificRecord>, String, SpecificRecord> {
     private final List<DeviceFault> faults;
     private ProcessorContext<String, SpecificRecord> context;
+    private final Map<String, Configurations> configurations = new HashMap<>();
     private KeyValueStore<String, Community> communities;
     private KeyValueStore<String, DeviceState> states;
     private KeyValueStore<String, Dispatch> dispatches;
@@ -45,12 +51,26 @@ final class DeviceProcessor
         communities = newContext.getStateStore(DeviceTopology.COMMUNITY_STORE);
         states = newContext.getStateStore(DeviceTopology.STATE_STORE);
         dispatches = newContext.getStateStore(DeviceTopology.DISPATCH_STORE);
+        configurations.clear();
+        try (var versions = communities.all()) {
+            versions.forEachRemaining(version -> remember(version.value));
+        }
     }
 
     @Override
     public void process(Record<String, Decoded<? extends SpecificRecord>> message) {
+        boolean configuration = context.recordMetadata()
+                .map(metadata -> metadata.topic().equals(Topics.COMMUNITIES.name()))
+                .orElse(false);
         switch (message.value()) {
-            case null -> communities.delete(message.key());
+            case null -> {
+                if (configuration) {
+                    forget(message.key());
+                }
+            }
+            case Decoded.Malformed<?> _ when configuration -> {
+                // The coordinator publishes it as rejected.
+            }
             case Decoded.Malformed<?> malformed ->
                 reject(message, RejectReason.MALFORMED, malformed.reason(),
                         ByteBuffer.wrap(malformed.bytes()));
@@ -62,7 +82,13 @@ final class DeviceProcessor
     }
 
     private void configure(String key, Community community) {
-        communities.put(key, community);
+        Configurations before = configurations.get(key);
+        if (ConfigurationRules.check(key, community, before == null ? null : before.newest()).isPresent()) {
+            // The one before stays in force; the coordinator publishes it as rejected.
+            return;
+        }
+        communities.put(versionKey(community), community);
+        remember(community);
         for (Prosumer prosumer : community.getProsumers()) {
             String device = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId()).toString();
             if (DeviceModel.controllable(prosumer) && states.get(device) == null) {
@@ -71,15 +97,34 @@ final class DeviceProcessor
         }
     }
 
+    private void remember(Community community) {
+        configurations.merge(community.getCommunityId(), Configurations.of(community),
+                (before, _) -> before.with(community));
+    }
+
+    private void forget(String communityId) {
+        Configurations removed = configurations.remove(communityId);
+        if (removed != null) {
+            removed.versions().forEach(version -> communities.delete(versionKey(version)));
+        }
+    }
+
+    private static String versionKey(Community community) {
+        return community.getCommunityId() + '/' + community.getKnowledgeTime();
+    }
+
+    /// Devices are as configured when the dispatch was decided.
     private void obey(Record<String, Decoded<? extends SpecificRecord>> message, Dispatch dispatch) {
-        Community community = communities.get(dispatch.getCommunityId());
-        if (community == null) {
+        Configurations known = configurations.get(dispatch.getCommunityId());
+        if (known == null) {
             reject(message, RejectReason.UNKNOWN_COMMUNITY,
                     "dispatch %s is for community %s, expected one that is configured".formatted(
                             dispatch.getDispatchId(), dispatch.getCommunityId()),
                     ByteBuffer.wrap(dispatch.toString().getBytes(StandardCharsets.UTF_8)));
             return;
         }
+        Community community = known.withMember(dispatch.getProsumerId(), dispatch.getKnowledgeTime())
+                .orElseGet(known::newest);
         Optional<Prosumer> prosumer = DeviceModel.controllable(community, dispatch.getProsumerId());
         if (prosumer.isEmpty()) {
             return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tavan.simulator.device.DeviceFixture.BATTERY_HOME;
 import static org.tavan.simulator.device.DeviceFixture.COMMUNITY;
+import static org.tavan.simulator.device.DeviceFixture.FLEXIBLE_HOME;
 import static org.tavan.simulator.device.DeviceFixture.PLAIN_HOME;
 import static org.tavan.simulator.device.DeviceFixture.dispatch;
 import static org.tavan.simulator.device.DeviceFixture.hour;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tavan.config.KafkaSettings;
+import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
+import org.tavan.schema.Prosumer;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.serde.TavanSerdes;
@@ -151,6 +154,58 @@ class DeviceTopologyTest {
 
         assertEquals(RejectReason.MALFORMED, rejected.readValue().getReason());
         assertFalse(states.isEmpty());
+    }
+
+    @Test
+    void anInvalidConfigurationIsIgnoredAndTheOneBeforeStays() {
+        communities.pipeInput("tehran", COMMUNITY);
+        states.readValuesToList();
+
+        communities.pipeInput("tehran", Community.newBuilder(COMMUNITY)
+                .setIntervalMinutes(7)
+                .setProsumers(List.of())
+                .build());
+        send(dispatch(BATTERY_HOME, 1, 0, 0, 0));
+
+        assertEquals(hour(1), states.readValue().getTime());
+        assertTrue(rejected.isEmpty());
+    }
+
+    @Test
+    void aDispatchIsObeyedAsConfiguredWhenItWasDecided() {
+        Prosumer home = DeviceFixture.prosumer(BATTERY_HOME);
+        Prosumer weaker = Prosumer.newBuilder(home)
+                .setBattery(Battery.newBuilder(home.getBattery()).setChargeMaxKw(5).build())
+                .build();
+        communities.pipeInput("tehran", COMMUNITY);
+        communities.pipeInput("tehran", Community.newBuilder(COMMUNITY)
+                .setKnowledgeTime(hour(2))
+                .setProsumers(List.of(weaker))
+                .setPeerLinks(List.of())
+                .build());
+        states.readValuesToList();
+
+        send(dispatch(BATTERY_HOME, 0, 10, 0, 0));
+        send(dispatch(BATTERY_HOME, 1, 10, 0, 0));
+        send(dispatch(BATTERY_HOME, 2, 10, 0, 0));
+        send(dispatch(BATTERY_HOME, 3, 0, 0, 0));
+        send(dispatch(FLEXIBLE_HOME, 3, 0, 0, 0));
+
+        assertEquals(List.of(49.6, 54.4, 59.2, 0.0), states.readValuesToList()
+                .stream()
+                .map(state -> Math.round(state.getEnergyKwh() * 1e6) / 1e6)
+                .toList());
+    }
+
+    @Test
+    void aConfigurationThatIsNoRecordIsLeftToTheCoordinatorToReject() {
+        TestInputTopic<String, byte[]> raw = driver.createInputTopic(Topics.COMMUNITIES.name(),
+                new StringSerializer(), new ByteArraySerializer());
+
+        raw.pipeInput("tehran", new byte[]{9, 9, 9});
+
+        assertTrue(rejected.isEmpty());
+        assertTrue(states.isEmpty());
     }
 
     @Test

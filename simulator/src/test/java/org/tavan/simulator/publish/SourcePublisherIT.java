@@ -37,6 +37,7 @@ import org.tavan.simulator.source.Batch;
 import org.tavan.simulator.source.Source;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
+import org.tavan.topic.LocalBroker;
 import org.tavan.topic.Topic;
 import org.tavan.topic.TopicBootstrap;
 import org.tavan.topic.TopicSettings;

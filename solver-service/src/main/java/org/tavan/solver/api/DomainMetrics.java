@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
+import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 import org.tavan.solver.api.view.Column;
 import org.tavan.solver.api.view.CommunitySnapshot;
@@ -169,12 +170,13 @@ final class DomainMetrics implements AutoCloseable {
 
     private void newestSolve(String name, String help, ToDoubleFunction<SolveRecord> value) {
         perCommunity(name, help, (it, sample) -> {
-            for (String kind : List.of("DAY_AHEAD", "INTRADAY")) {
+            for (SolveKind kind : List.of(SolveKind.DAY_AHEAD, SolveKind.INTRADAY)) {
                 it.solves()
                         .stream()
-                        .filter(solve -> solve.getKind().equals(kind))
+                        .filter(solve -> solve.getKind() == kind)
                         .findFirst()
-                        .ifPresent(solve -> sample.put(value.applyAsDouble(solve), it.communityId(), kind));
+                        .ifPresent(solve -> sample.put(value.applyAsDouble(solve), it.communityId(),
+                                kind.name()));
             }
         });
     }

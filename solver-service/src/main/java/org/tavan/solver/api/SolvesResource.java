@@ -51,8 +51,8 @@ final class SolvesResource implements Resource {
             double worstCaseViolation, int checks, List<String> failedChecks, List<String> slacks) {
 
         static Item of(SolveRecord it) {
-            return new Item(it.getPlanId(), it.getKind(), it.getDeliveryDay(), it.getRequestedAt(),
-                    it.getStatus(), it.getReason(),
+            return new Item(it.getPlanId(), it.getKind().name(), it.getDeliveryDay(), it.getRequestedAt(),
+                    it.getStatus().name(), it.getReason(),
                     it.getPlanInForce(), it.getObjectiveCents(), it.getGap(), it.getSolveMicros(),
                     it.getQueuedMicros(), it.getSuperseded(),
                     it.getEpsilon(), it.getRadius(), it.getWorstCaseViolation(), it.getChecks().size(),

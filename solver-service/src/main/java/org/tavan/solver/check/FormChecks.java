@@ -45,7 +45,7 @@ final class FormChecks {
         for (Schedule schedule : schedules) {
             finding.require(schedule.getPlanId().equals(planId)
                     && schedule.getCommunityId().equals(request.getCommunityId())
-                    && schedule.getKind().equals(request.getKind().name())
+                    && schedule.getKind() == request.getKind()
                     && schedule.getDeliveryDay().equals(request.getDeliveryDay())
                     && schedule.getStart().equals(request.getStart())
                     && schedule.getIntervalMinutes() == request.getIntervalMinutes()
@@ -59,7 +59,7 @@ final class FormChecks {
                             && policy.getDeliveryDay().equals(request.getDeliveryDay())
                             && policy.getStart().equals(request.getStart())
                             && policy.getIntervalMinutes() == request.getIntervalMinutes()
-                            && policy.getRule().equals(request.getRule()),
+                            && policy.getRule().name().equals(request.getRule()),
                     "policy of " + policy.getProsumerId());
         }
         return finding.toCheck();

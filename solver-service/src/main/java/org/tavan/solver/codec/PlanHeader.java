@@ -1,7 +1,9 @@
 package org.tavan.solver.codec;
 
+import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Policy;
+import org.tavan.schema.RecourseRule;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRequest;
 
@@ -21,18 +23,24 @@ public record PlanHeader(SolveRequest request, String planId, PlanStatus status,
                 .setCommunityId(request.getCommunityId())
                 .setProsumerId(prosumerId)
                 .setPlanId(planId)
-                .setKind(request.getKind().name())
+                .setKind(request.getKind())
                 .setDeliveryDay(request.getDeliveryDay())
                 .setStart(request.getStart())
                 .setIntervalMinutes(request.getIntervalMinutes())
                 .setStatus(status)
                 .setStatusReason(reason)
                 .setPlanAgeMinutes(ageMinutes)
+                .setDistributionKnowledgeTime(request.getMembers()
+                        .stream()
+                        .filter(member -> member.getProsumerId().equals(prosumerId))
+                        .findFirst()
+                        .map(Member::getDistributionKnowledgeTime)
+                        .orElse(null))
                 .setGateClosedAt(request.getRequestedAt());
     }
 
     /// A policy with the common fields set.
-    public Policy.Builder policy(org.tavan.schema.Member member) {
+    public Policy.Builder policy(Member member) {
         return Policy.newBuilder()
                 .setCommunityId(request.getCommunityId())
                 .setProsumerId(member.getProsumerId())
@@ -40,7 +48,7 @@ public record PlanHeader(SolveRequest request, String planId, PlanStatus status,
                 .setDeliveryDay(request.getDeliveryDay())
                 .setStart(request.getStart())
                 .setIntervalMinutes(request.getIntervalMinutes())
-                .setRule(request.getRule())
+                .setRule(rule(request.getRule()))
                 .setNominalKw(member.getProsumer().getNominalKw())
                 .setForecastKw(member.getForecastKw())
                 .setLatestForecastKw(member.getLatestForecastKw())
@@ -50,5 +58,13 @@ public record PlanHeader(SolveRequest request, String planId, PlanStatus status,
                 .setRealTimeSellCentsPerKwh(request.getRealTimeSellCentsPerKwh())
                 .setEpsilon(request.getEpsilon())
                 .setRadius(request.getRadius());
+    }
+
+    private static RecourseRule rule(String name) {
+        return switch (name) {
+            case "DIAGONAL" -> RecourseRule.DIAGONAL;
+            case "CAUSAL" -> RecourseRule.CAUSAL;
+            default -> RecourseRule.UNKNOWN;
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
@@ -25,6 +26,7 @@ final class Communities {
     private final Decisions decisions;
     private final CoordinatorMetrics metrics;
     private final Patience patience;
+    private final HeldInputs held;
     private final Map<String, CommunityCoordinator> byId = new TreeMap<>();
 
     /// Takes up every community that the entries know.
@@ -35,31 +37,53 @@ final class Communities {
         this.decisions = decisions;
         this.metrics = metrics;
         this.patience = patience;
+        held = new HeldInputs(entries, patience.wallMillis(), decisions, HeldInputs.MOST);
         var ids = new TreeSet<String>();
-        entries.scan("", (key, _) -> ids.add(communityOf(key)));
+        entries.scan("", (key, _) -> {
+            if (!key.startsWith(HeldInputs.PREFIX)) {
+                ids.add(communityOf(key));
+            }
+        });
         ids.forEach(this::of);
     }
 
     /// Handles a record.
     ///
+    /// @return why the record cannot be used, null if it can
+    @Nullable
+    Refusal accept(String key, @Nullable SpecificRecord value) {
+        return accept(key, value, null);
+    }
+
+    /// Handles a record, and holds it if it comes before the configuration that it needs.
+    ///
+    /// @param origin the record as it would be held; null: it is not held
     /// @param key `communityId` or `communityId/prosumerId`
     /// @param value null: the community is removed
     /// @return why the record cannot be used, null if it can
     @Nullable
-    Refusal accept(String key, @Nullable SpecificRecord value) {
+    Refusal accept(String key, @Nullable SpecificRecord value,
+            @Nullable Supplier<Held> origin) {
         String communityId = communityOf(key);
         if (value == null) {
             remove(communityId);
             return null;
         }
         if (value instanceof Community configuration) {
-            return configuration.getCommunityId().equals(key)
-                    ? of(communityId).configuration(configuration)
-                    : otherKey(key, configuration.getCommunityId());
+            Refusal refusal = of(communityId).configuration(key, configuration);
+            if (refusal == null) {
+                held.release(communityId,
+                        input -> accept(input.key(), codecs.read(input.topic(), input.value())));
+            }
+            return refusal;
         }
         CommunityCoordinator community = byId.get(communityId);
         if (community == null || !community.configured()) {
             return switch (value) {
+                case Price _,DeviceState _ when origin != null -> {
+                    held.hold(communityId, origin.get());
+                    yield null;
+                }
                 // Late answers to a community that was removed.
                 case Schedule _,Policy _,SolveRecord _ -> null;
                 default -> new Refusal(RejectReason.UNKNOWN_COMMUNITY,
@@ -100,6 +124,7 @@ final class Communities {
 
     /// Looks at the wall clock.
     void wallClock() {
+        held.wallClock();
         byId.values().forEach(CommunityCoordinator::wallClock);
     }
 

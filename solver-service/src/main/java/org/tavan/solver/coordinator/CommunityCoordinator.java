@@ -1,9 +1,12 @@
 package org.tavan.solver.coordinator;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.ConfigurationRules;
 import org.tavan.conic.Profile;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
@@ -13,6 +16,7 @@ import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
+import org.tavan.schema.RejectReason;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
 
@@ -70,18 +74,20 @@ final class CommunityCoordinator {
     }
 
     @Nullable
-    Refusal configuration(Community community) {
+    Refusal configuration(String key, Community community) {
         Configuration before = newestConfiguration();
-        Refusal refusal = ConfigurationRules.check(community, before == null ? null : before.community());
-        if (refusal == null) {
-            state.configurations.put("", community.getKnowledgeTime().toEpochMilli(),
-                    Configuration.of(community));
-            if (state.mark(CURSOR) == null) {
-                state.mark(CURSOR, community.getValidFrom().toEpochMilli() + newest().stepMillis());
-            }
-            advance();
+        Optional<String> error = ConfigurationRules.check(key, community,
+                before == null ? null : before.community());
+        if (error.isPresent()) {
+            return new Refusal(RejectReason.INVALID_CONFIGURATION, error.get());
         }
-        return refusal;
+        state.configurations.put("", community.getKnowledgeTime().toEpochMilli(),
+                Configuration.of(community));
+        if (state.mark(CURSOR) == null) {
+            state.mark(CURSOR, community.getValidFrom().toEpochMilli() + newest().stepMillis());
+        }
+        advance();
+        return null;
     }
 
     @Nullable
@@ -124,9 +130,9 @@ final class CommunityCoordinator {
         for (int i = 0; i < netKw.length; i++) {
             netKw[i] = forecast.getLoadKw().get(i) - forecast.getPvKw().get(i);
         }
-        LocalDate day = forecast.getDistributionDay();
+        Instant known = forecast.getDistributionKnowledgeTime();
         var kept = new NetForecast(forecast.getStart().toEpochMilli(),
-                day == null ? null : (Long) day.toEpochDay(),
+                known == null ? null : (Long) known.toEpochMilli(),
                 forecast.getDistributionDays(), Profile.of(netKw));
         state.forecasts.put(member, tick, kept.until(neededUntil(tick), newest().stepMillis()));
         arrived(member, tick);

@@ -50,17 +50,17 @@ final class CoordinatorMetrics {
                 .help("Device reports that did not come within the patience")
                 .register(registry);
         checks = Counter.builder()
-                .name("tavan_constraint_checks_total")
+                .name("tavan_coordinator_constraint_checks_total")
                 .help("Days of members on which the promise was audited")
                 .labelNames("community")
                 .register(registry);
         violations = Counter.builder()
-                .name("tavan_constraint_violations_total")
+                .name("tavan_coordinator_constraint_violations_total")
                 .help("Days of members on which demand exceeded supply in any interval")
                 .labelNames("community")
                 .register(registry);
         epsilon = Gauge.builder()
-                .name("tavan_constraint_epsilon_ratio")
+                .name("tavan_coordinator_constraint_epsilon_ratio")
                 .help("Promised joint violation probability of a day")
                 .labelNames("community")
                 .register(registry);

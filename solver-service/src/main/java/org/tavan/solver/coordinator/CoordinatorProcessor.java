@@ -33,6 +33,7 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
     private final CoordinatorMetrics metrics;
     private final CoordinatorSettings settings;
     private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable Sinks sinks;
     private @Nullable Communities communities;
 
     /// @param serializers of the input topics, by name, for the bytes of refused records
@@ -48,7 +49,9 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
         KeyValueStore<String, byte[]> store = newContext.getStateStore(CoordinatorTopology.STORE);
-        var taken = new Communities(new StoreEntries(store), codecs, new Sinks(newContext), metrics,
+        var newSinks = new Sinks(newContext, metrics);
+        sinks = newSinks;
+        var taken = new Communities(new StoreEntries(store), codecs, newSinks, metrics,
                 new Patience(settings.answerPatience(), settings.devicePatience(),
                         newContext::currentSystemTimeMs));
         communities = taken;
@@ -57,27 +60,28 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
 
     @Override
     public void process(Record<String, Decoded<?>> record) {
-        if (context == null || communities == null) {
+        if (context == null || communities == null || sinks == null) {
             throw new IllegalStateException("a record came before init");
         }
         Decoded<?> decoded = record.value();
         if (decoded instanceof Decoded.Malformed<?>(byte[] bytes, String reason)) {
-            reject(context, record, new Refusal(RejectReason.MALFORMED, reason), bytes);
+            sinks.refuse(held(context, record, bytes), new Refusal(RejectReason.MALFORMED, reason));
             return;
         }
         if (record.key() == null) {
-            reject(context, record,
-                    new Refusal(RejectReason.MALFORMED, "the key is missing, expected the community"),
-                    bytes(context, decoded));
+            sinks.refuse(held(context, record, bytes(context, decoded)),
+                    new Refusal(RejectReason.MALFORMED, "the key is missing, expected the community"));
             return;
         }
         if (decoded == null && !isConfiguration(context)) {
             return;
         }
         SpecificRecord value = value(decoded);
-        Refusal refusal = communities.accept(record.key(), value);
+        ProcessorContext<?, ?> from = context;
+        Refusal refusal = communities.accept(record.key(), value,
+                () -> held(from, record, bytes(from, decoded)));
         if (refusal != null) {
-            reject(context, record, refusal, bytes(context, decoded));
+            sinks.refuse(held(context, record, bytes(context, decoded)), refusal);
         }
     }
 
@@ -108,29 +112,35 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
         return value == null || serializer == null ? new byte[0] : serializer.serialize(topic(from), value);
     }
 
-    private void reject(ProcessorContext<String, SpecificRecord> to, Record<String, Decoded<?>> record,
-            Refusal refusal,
-            byte[] bytes) {
-        Optional<RecordMetadata> metadata = to.recordMetadata();
-        Instant time = time(record);
-        Rejected rejected = Rejected.newBuilder()
-                .setService("coordinator")
-                .setReason(refusal.reason())
-                .setMessage(refusal.message())
-                .setTopic(topic(to))
-                .setPartition(metadata.map(RecordMetadata::partition).orElse(-1))
-                .setOffset(metadata.map(RecordMetadata::offset).orElse(-1L))
-                .setKey(record.key() == null ? "" : record.key())
-                .setValue(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, BYTES_MAX)))
-                .setKnowledgeTime(time)
-                .build();
-        metrics.rejected(rejected);
-        to.forward(new Record<>(rejected.getKey(), rejected, time.toEpochMilli()),
-                CoordinatorTopology.REJECTED_SINK);
+    private Held held(ProcessorContext<?, ?> from, Record<String, Decoded<?>> record, byte[] bytes) {
+        Optional<RecordMetadata> metadata = from.recordMetadata();
+        return new Held(topic(from), metadata.map(RecordMetadata::partition).orElse(-1),
+                metadata.map(RecordMetadata::offset).orElse(-1L), record.key() == null ? "" : record.key(),
+                time(record).toEpochMilli(), from.currentSystemTimeMs(), bytes);
     }
 
     /// Writes decisions to their topics, stamped with their event time.
-    private record Sinks(ProcessorContext<String, SpecificRecord> context) implements Decisions {
+    private record Sinks(ProcessorContext<String, SpecificRecord> context, CoordinatorMetrics metrics)
+            implements
+                Decisions {
+        @Override
+        public void refuse(Held held, Refusal refusal) {
+            Rejected rejected = Rejected.newBuilder()
+                    .setService("coordinator")
+                    .setReason(refusal.reason())
+                    .setMessage(refusal.message())
+                    .setTopic(held.topic())
+                    .setPartition(held.partition())
+                    .setOffset(held.offset())
+                    .setKey(held.key())
+                    .setValue(ByteBuffer.wrap(held.value(), 0, Math.min(held.value().length, BYTES_MAX)))
+                    .setKnowledgeTime(Instant.ofEpochMilli(held.timeMillis()))
+                    .build();
+            metrics.rejected(rejected);
+            context.forward(new Record<>(rejected.getKey(), rejected, held.timeMillis()),
+                    CoordinatorTopology.REJECTED_SINK);
+        }
+
         @Override
         public void request(SolveRequest request) {
             context.forward(

@@ -12,6 +12,9 @@ interface Decisions {
 
     void record(SolveRecord record);
 
+    /// An input that was held cannot be used.
+    void refuse(Held held, Refusal refusal);
+
     /// What was decided so far is waited for.
     void hurry();
 }

@@ -18,6 +18,7 @@ import org.tavan.schema.FlexibleLoad;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Prosumer;
 import org.tavan.schema.Reason;
+import org.tavan.schema.RecourseRule;
 import org.tavan.solver.coordinator.PlanBook.InForce;
 
 /// Turns a closed interval of one member into its dispatch: recourse for that interval, set-points for the
@@ -181,7 +182,7 @@ final class DispatchBuilder {
     }
 
     private static boolean diagonal(Policy policy) {
-        return !policy.getRule().equals("CAUSAL");
+        return policy.getRule() != RecourseRule.CAUSAL;
     }
 
     private static AffineRecourse rule(Policy policy) {

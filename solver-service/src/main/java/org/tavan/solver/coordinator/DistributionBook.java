@@ -50,36 +50,21 @@ final class DistributionBook {
                         new Box(Vectors.profile(statistics.getSupportLowKw()),
                                 Vectors.profile(statistics.getSupportHighKw()))));
         versions.put(member, since,
-                new DistributionVersion(distribution.getThroughDay().toEpochDay(), days, boxes));
+                new DistributionVersion(since, days, boxes));
     }
 
     /// Whether the version that a forecast names is in, or will never come because a later one came first.
     boolean decided(String member, NetForecast forecast) {
-        if (forecast.distributionDay() == null) {
-            return true;
-        }
-        Table.Entry<DistributionVersion> newest = versions.floor(member, Long.MAX_VALUE);
-        return newest != null && (newest.value().throughDay() > forecast.distributionDay()
-                || find(member, forecast, Long.MAX_VALUE) != null);
+        Long named = forecast.distributionMillis();
+        return named == null || versions.ceiling(member, named) != null;
     }
 
-    /// The version that a forecast names: in its newest state known at an instant, or else in its first
-    /// one, since a forecast names what was known to whoever issued it.
+    /// The version that a forecast names, however many others have arrived; null if it names none or it never
+    /// came.
     @Nullable
-    DistributionVersion find(String member, NetForecast forecast, long knownMillis) {
-        DistributionVersion found = null;
-        for (var entry : versions.of(member).entrySet()) {
-            boolean known = entry.getKey().number() <= knownMillis;
-            if (named(entry.getValue(), forecast) && (known || found == null)) {
-                found = entry.getValue();
-            }
-        }
-        return found;
-    }
-
-    private static boolean named(DistributionVersion version, NetForecast forecast) {
-        return forecast.distributionDay() != null && version.throughDay() == forecast.distributionDay()
-                && version.days().size() == forecast.distributionDays();
+    DistributionVersion find(String member, NetForecast forecast) {
+        Long named = forecast.distributionMillis();
+        return named == null ? null : versions.get(member, named);
     }
 
     /// The newest version known at an instant, or else the first one.
@@ -130,13 +115,9 @@ final class DistributionBook {
 
     /// Forgets versions older than the one that a forecast names: later forecasts name that one or newer ones.
     void forgetBefore(String member, NetForecast forecast) {
-        long oldestNeeded = Long.MIN_VALUE;
-        for (var entry : versions.of(member).entrySet()) {
-            if (forecast.distributionDay() != null
-                    && entry.getValue().throughDay() == forecast.distributionDay()) {
-                oldestNeeded = entry.getKey().number();
-                break;
-            }
+        Long oldestNeeded = forecast.distributionMillis();
+        if (oldestNeeded == null) {
+            return;
         }
         Set<DayReference> dropped = new HashSet<>();
         for (DistributionVersion version : versions.of(member)

@@ -14,10 +14,10 @@ import org.tavan.schema.DayType;
 /// One publication of a member's residual distribution; the residuals themselves are kept once per day and
 /// content.
 ///
-/// @param throughDay newest day, counted from 1970
+/// @param knowledgeMillis when it was known; it names the version
 /// @param days which days, oldest first
 /// @param boxes support box per day type
-record DistributionVersion(long throughDay, List<DayReference> days, Map<DayType, Box> boxes) {
+record DistributionVersion(long knowledgeMillis, List<DayReference> days, Map<DayType, Box> boxes) {
     static final Codec<DistributionVersion> CODEC = Codec.of(DistributionVersion::write,
             DistributionVersion::read);
 
@@ -47,7 +47,7 @@ record DistributionVersion(long throughDay, List<DayReference> days, Map<DayType
     }
 
     private static void write(DataOutputStream out, DistributionVersion value) throws IOException {
-        out.writeLong(value.throughDay());
+        out.writeLong(value.knowledgeMillis());
         out.writeInt(value.days().size());
         for (DayReference reference : value.days()) {
             out.writeLong(reference.day());
@@ -66,7 +66,7 @@ record DistributionVersion(long throughDay, List<DayReference> days, Map<DayType
     }
 
     private static DistributionVersion read(DataInputStream in) throws IOException {
-        long throughDay = in.readLong();
+        long knowledgeMillis = in.readLong();
         int size = in.readInt();
         List<DayReference> days = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -77,6 +77,6 @@ record DistributionVersion(long throughDay, List<DayReference> days, Map<DayType
         for (int i = 0; i < boxCount; i++) {
             boxes.put(DayType.valueOf(in.readUTF()), new Box(Codec.readProfile(in), Codec.readProfile(in)));
         }
-        return new DistributionVersion(throughDay, days, boxes);
+        return new DistributionVersion(knowledgeMillis, days, boxes);
     }
 }

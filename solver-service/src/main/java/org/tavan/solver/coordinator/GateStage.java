@@ -84,7 +84,7 @@ final class GateStage {
         if (forecast.distributionDays() < minimumDays) {
             return "has %d of %d days of residuals".formatted(forecast.distributionDays(), minimumDays);
         }
-        if (distributions.find(member, forecast, tick) == null) {
+        if (distributions.find(member, forecast) == null) {
             return "lacks the distribution that its forecast names";
         }
         if (!configuration.active(member, tick, day.endMillis())) {

@@ -9,6 +9,7 @@ import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
+import org.tavan.schema.RecourseRule;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.ResidualDay;
 import org.tavan.schema.ResidualStatistics;
@@ -65,11 +66,12 @@ final class InputRules {
                     "forecast of %s has a value that is not finite".formatted(forecast.getIssuedAt()));
         }
         if (forecast.getDistributionDays() < 0
-                || (forecast.getDistributionDays() > 0 && forecast.getDistributionDay() == null)) {
+                || (forecast.getDistributionDays() > 0) != (forecast.getDistributionKnowledgeTime() != null)
+                || (forecast.getDistributionDays() > 0) != (forecast.getDistributionDay() != null)) {
             return refuse(RejectReason.INVALID_FORECAST,
-                    "forecast of %s names a distribution of %d days through %s"
+                    "forecast of %s names a distribution of %d days through %s known at %s, expected all or none of them"
                             .formatted(forecast.getIssuedAt(), forecast.getDistributionDays(),
-                                    forecast.getDistributionDay()));
+                                    forecast.getDistributionDay(), forecast.getDistributionKnowledgeTime()));
         }
         Refusal refusal = onGrid("forecast issued at", forecast.getIssuedAt().toEpochMilli(), community);
         return refusal != null
@@ -140,14 +142,16 @@ final class InputRules {
                         policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh())
                 .stream()
                 .allMatch(list -> list.size() == size && Vectors.finite(list));
-        int gains = policy.getRule().equals("CAUSAL") ? size * (size + 1) / 2 : size;
+        int gains = policy.getRule() == RecourseRule.CAUSAL ? size * (size + 1) / 2 : size;
         boolean gainsOk = policy.getRecourseKw().size() == gains && Vectors.finite(policy.getRecourseKw());
-        return lengths && gainsOk && size > 0 && policy.getBinding().size() == size
+        return policy.getRule() != RecourseRule.UNKNOWN && lengths && gainsOk && size > 0
+                && policy.getBinding().size() == size
                 && policy.getNominalKw() > 0 && Vectors.finite(policy.getForecastKw())
                         ? null
                         : refuse(RejectReason.INVALID_STATE,
-                                "policy of plan %s: lists of different lengths, %d gains, expected %d, or not finite"
-                                        .formatted(policy.getPlanId(), policy.getRecourseKw().size(), gains));
+                                "policy of plan %s: rule %s, lists of different lengths, %d gains, expected %d, or not finite"
+                                        .formatted(policy.getPlanId(), policy.getRule(),
+                                                policy.getRecourseKw().size(), gains));
     }
 
     private static boolean box(List<Double> low, List<Double> high, int slots) {

@@ -6,22 +6,23 @@ import org.tavan.conic.Profile;
 /// What the coordinator keeps of a forecast.
 ///
 /// @param startMillis start of the first interval
-/// @param distributionDay newest day, counted from 1970, of the distribution that precedes it; null: there
-///         is none
+/// @param distributionMillis knowledge time of the distribution that it stands on, which names one version;
+///         null: there is none
 /// @param distributionDays number of days in that distribution
 /// @param netKw load minus PV per interval (kW)
-record NetForecast(long startMillis, @Nullable Long distributionDay, int distributionDays, Profile netKw) {
+record NetForecast(long startMillis, @Nullable Long distributionMillis, int distributionDays, Profile netKw) {
     private static final long NONE = Long.MIN_VALUE;
 
     static final Codec<NetForecast> CODEC = Codec.of((out, value) -> {
         out.writeLong(value.startMillis());
-        out.writeLong(value.distributionDay() == null ? NONE : value.distributionDay());
+        out.writeLong(value.distributionMillis() == null ? NONE : value.distributionMillis());
         out.writeInt(value.distributionDays());
         Codec.writeProfile(out, value.netKw());
     }, in -> {
         long start = in.readLong();
-        long day = in.readLong();
-        return new NetForecast(start, day == NONE ? null : (Long) day, in.readInt(), Codec.readProfile(in));
+        long known = in.readLong();
+        return new NetForecast(start, known == NONE ? null : (Long) known, in.readInt(),
+                Codec.readProfile(in));
     });
 
     /// Whether it reaches from one instant to another.
@@ -45,7 +46,7 @@ record NetForecast(long startMillis, @Nullable Long distributionDay, int distrib
         long length = Math.clamp(Math.ceilDiv(endMillis - startMillis, stepMillis), 0, netKw.length());
         return length == netKw.length()
                 ? this
-                : new NetForecast(startMillis, distributionDay, distributionDays,
+                : new NetForecast(startMillis, distributionMillis, distributionDays,
                         slice(startMillis, Math.toIntExact(length), stepMillis));
     }
 }

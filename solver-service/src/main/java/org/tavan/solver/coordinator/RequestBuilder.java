@@ -117,7 +117,7 @@ final class RequestBuilder {
         NetForecast forecast = state.forecasts.get(id, scope.atMillis());
         DistributionVersion version = forecast == null
                 ? null
-                : distributions.find(id, forecast, scope.atMillis());
+                : distributions.find(id, forecast);
         if (version == null) {
             version = distributions.newest(id, scope.atMillis());
         }
@@ -141,6 +141,7 @@ final class RequestBuilder {
                 .setResidualKw(samples.residualKw().stream().map(Vectors::list).toList())
                 .setSupportLowKw(Vectors.list(samples.lowKw()))
                 .setSupportHighKw(Vectors.list(samples.highKw()))
+                .setDistributionKnowledgeTime(Instant.ofEpochMilli(version.knowledgeMillis()))
                 .setEnergyKwh(start.energyKwh())
                 .setEnergyReported(start.reported())
                 .setShiftedKwh(flexible == null ? 0 : start.shiftedKwh())

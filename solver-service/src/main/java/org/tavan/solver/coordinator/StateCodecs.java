@@ -3,18 +3,29 @@ package org.tavan.solver.coordinator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.tavan.schema.Community;
+import org.tavan.schema.DeviceState;
 import org.tavan.schema.Policy;
+import org.tavan.schema.Price;
 import org.tavan.schema.Schedule;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
 /// Layouts of the records that are kept as they came.
-record StateCodecs(Codec<Community> community, Codec<Schedule> schedule, Codec<Policy> policy) {
+record StateCodecs(Codec<Community> community, Codec<Schedule> schedule, Codec<Policy> policy,
+        Codec<Price> price,
+        Codec<DeviceState> deviceState) {
     static StateCodecs of(TavanSerdes serdes) {
         return new StateCodecs(codec(serdes, Topics.COMMUNITIES),
                 codec(serdes, Topics.SCHEDULES),
-                codec(serdes, Topics.POLICIES));
+                codec(serdes, Topics.POLICIES),
+                codec(serdes, Topics.PRICES),
+                codec(serdes, Topics.DEVICE_STATES));
+    }
+
+    /// A held input as it came.
+    SpecificRecord read(String topic, byte[] value) {
+        return topic.equals(Topics.PRICES.name()) ? price.read(value) : deviceState.read(value);
     }
 
     private static <V extends SpecificRecord> Codec<V> codec(TavanSerdes serdes, Topic<V> topic) {

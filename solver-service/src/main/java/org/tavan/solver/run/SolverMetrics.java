@@ -27,7 +27,7 @@ final class SolverMetrics {
     SolverMetrics(PrometheusRegistry registry, Clock clock) {
         this.clock = clock;
         solves = Counter.builder()
-                .name("tavan_solves_total")
+                .name("tavan_solver_solves_total")
                 .help("Solves, by how they ended")
                 .labelNames("outcome")
                 .register(registry);
@@ -58,7 +58,7 @@ final class SolverMetrics {
                 .labelNames("community")
                 .register(registry);
         radius = Gauge.builder()
-                .name("tavan_wasserstein_radius")
+                .name("tavan_solver_wasserstein_radius")
                 .help("Wasserstein radius ρ in units of ξ")
                 .labelNames("community")
                 .register(registry);
@@ -79,13 +79,13 @@ final class SolverMetrics {
     }
 
     void published(SolveRecord record) {
-        solves.labelValues(outcome(record.getStatus())).inc();
-        duration.labelValues(record.getKind().toLowerCase(Locale.ROOT))
+        solves.labelValues(outcome(record.getStatus().name())).inc();
+        duration.labelValues(record.getKind().name().toLowerCase(Locale.ROOT))
                 .observe(record.getSolveMicros() * MICROS);
         queued.observe(record.getQueuedMicros() * MICROS);
         superseded.inc(record.getSuperseded());
         radius.labelValues(record.getCommunityId()).set(record.getRadius());
-        PlanStatus status = PlanStatus.valueOf(record.getStatus());
+        PlanStatus status = record.getStatus();
         if (status == PlanStatus.OPTIMAL || status == PlanStatus.FEASIBLE || status == PlanStatus.RELAXED) {
             lastSuccess.labelValues(record.getCommunityId()).set(clock.millis() / 1000.0);
             worstCase.labelValues(record.getCommunityId()).set(record.getWorstCaseViolation());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -23,6 +24,7 @@ import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
+import org.tavan.schema.Price;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
 import org.tavan.serde.TavanSerdes;
@@ -30,6 +32,7 @@ import org.tavan.solver.codec.PlanId;
 import org.tavan.solver.coordinator.World.Input;
 import org.tavan.solver.run.Answer;
 import org.tavan.solver.run.RequestSolver;
+import org.tavan.topic.Topics;
 
 /// Communities on a test bench: no Kafka, a wall clock that is moved by hand, a solver and devices that
 /// answer when the test lets them.
@@ -54,6 +57,7 @@ final class Bench implements Decisions {
     double energyOffKwh;
     String fault = "";
     long wallMillis;
+    private long offset;
     private final Map<String, DeviceState> devices = new HashMap<>();
     private final Map<String, Dispatch> orders = new HashMap<>();
     private Communities communities = restored();
@@ -78,7 +82,13 @@ final class Bench implements Decisions {
 
     @Nullable
     Refusal accept(String key, @Nullable SpecificRecord value) {
-        Refusal refusal = communities.accept(key, value);
+        Refusal refusal = communities.accept(key, value,
+                () -> new Held(value instanceof Price ? Topics.PRICES.name() : Topics.DEVICE_STATES.name(), 0,
+                        offset++,
+                        key, 0, wallMillis,
+                        value instanceof Price price
+                                ? CODECS.price().write(price)
+                                : CODECS.deviceState().write((DeviceState) Objects.requireNonNull(value))));
         if (refusal != null) {
             refusals.add(refusal);
         }
@@ -208,11 +218,16 @@ final class Bench implements Decisions {
     }
 
     @Override
+    public void refuse(Held held, Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    @Override
     public void hurry() {
         // Nothing waits for a transaction here.
     }
 
-    private record MapEntries(NavigableMap<String, byte[]> map) implements Entries {
+    record MapEntries(NavigableMap<String, byte[]> map) implements Entries {
         @Override
         public void put(String key, byte[] value) {
             map.put(key, value);

@@ -21,11 +21,15 @@ import org.tavan.schema.Community;
 import org.tavan.schema.Contribution;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
+import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
 import org.tavan.schema.Member;
+import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
+import org.tavan.schema.RecourseRule;
+import org.tavan.schema.ResidualDay;
 import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRequest;
 import org.tavan.solver.coordinator.World.Input;
@@ -98,7 +102,7 @@ class CoordinatorRulesTest {
         Bench bench = run(WORLD, 2);
 
         assertEquals(2, bench.records.size());
-        assertEquals("FAILED", bench.records.get(1).getStatus());
+        assertEquals(PlanStatus.FAILED, bench.records.get(1).getStatus());
         assertTrue(bench.records.get(1).getReason().contains("b has 1 of 2 days of residuals"));
         assertEquals(FIRST_DAY.plusDays(2), bench.records.get(1).getDeliveryDay());
     }
@@ -192,6 +196,67 @@ class CoordinatorRulesTest {
         assertEquals(List.of("a", "b"), request.getMembers().stream().map(Member::getProsumerId).toList());
         assertTrue(request.getTrigger().contains("c lacks the distribution"), request.getTrigger());
         assertTrue(request.getPeerLinks().isEmpty());
+    }
+
+    @Test
+    void aRevisionThatTheForecastOfTheGateDoesNotNameIsNotUsedWhetherItIsInOrNot() {
+        Distribution named = WORLD.distribution("c", 1);
+        Distribution revision = revision(named, WORLD.gate(3).minusSeconds(60));
+        Bench without = run(WORLD.streams(3));
+        Bench with = new Bench();
+        Map<String, List<Input>> streams = WORLD.streams(3);
+        streams.computeIfPresent("distributions c", (_, all) -> {
+            List<Input> revised = new ArrayList<>(all);
+            revised.add(2, new Input("c1/c", revision));
+            return revised;
+        });
+
+        with.accept(streams.getOrDefault("first", List.of()));
+        with.accept(streams.getOrDefault("distributions c", List.of()));
+        with.run(streams);
+
+        assertEquals(without.requests.getFirst(), with.requests.getFirst());
+        Member member = with.requests.getFirst().getMembers().get(2);
+        assertEquals(named.getKnowledgeTime(), member.getDistributionKnowledgeTime());
+        assertEquals(named.getDays().getFirst().getResidualKw(), member.getResidualKw().getFirst());
+    }
+
+    @Test
+    void aRevisionThatTheForecastOfTheGateNamesIsWaitedForAndUsed() {
+        Distribution revision = revision(WORLD.distribution("c", 1), WORLD.gate(3).minusSeconds(60));
+        Map<String, List<Input>> streams = WORLD.streams(3);
+        streams.computeIfPresent("forecasts c", (_, all) -> all.stream()
+                .map(input -> input.value() instanceof Forecast forecast
+                        && forecast.getIssuedAt().equals(WORLD.gate(3))
+                                ? new Input(input.key(), Forecast.newBuilder(forecast)
+                                        .setDistributionKnowledgeTime(revision.getKnowledgeTime())
+                                        .build())
+                                : input)
+                .toList());
+        streams.computeIfPresent("distributions c", (_, all) -> all.subList(0, 2));
+        Bench bench = new Bench();
+
+        bench.run(streams);
+        boolean early = !bench.requests.isEmpty();
+        bench.accept("c1/c", revision);
+
+        assertFalse(early);
+        Member member = bench.requests.getFirst().getMembers().get(2);
+        assertEquals(revision.getKnowledgeTime(), member.getDistributionKnowledgeTime());
+        assertEquals(revision.getDays().getFirst().getResidualKw(), member.getResidualKw().getFirst());
+        assertEquals(revision.getKnowledgeTime(),
+                Bench.solve(bench.requests.getFirst()).schedules().get(2).getDistributionKnowledgeTime());
+    }
+
+    /// The same day and count with other residuals.
+    private static Distribution revision(Distribution named, Instant known) {
+        List<ResidualDay> days = named.getDays()
+                .stream()
+                .map(day -> ResidualDay.newBuilder(day)
+                        .setResidualKw(day.getResidualKw().stream().map(kw -> kw / 2).toList())
+                        .build())
+                .toList();
+        return Distribution.newBuilder(named).setDays(days).setKnowledgeTime(known).build();
     }
 
     @Test
@@ -346,7 +411,10 @@ class CoordinatorRulesTest {
         Bench bench = new Bench();
         bench.solver = answer -> new Answer(answer.schedules(), answer.policies()
                 .stream()
-                .map(policy -> Policy.newBuilder(policy).setRule("CAUSAL").setRecourseKw(gains).build())
+                .map(policy -> Policy.newBuilder(policy)
+                        .setRule(RecourseRule.CAUSAL)
+                        .setRecourseKw(gains)
+                        .build())
                 .toList(),
                 answer.record());
 

@@ -9,22 +9,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
-import org.tavan.schema.PeerLink;
+import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
-import org.tavan.schema.Prosumer;
 import org.tavan.schema.RecourseRule;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.ResidualDay;
@@ -96,66 +94,32 @@ class InputRulesTest {
         assertEquals(before, List.copyOf(bench.stored.keySet()));
     }
 
-    static Stream<Arguments> badConfigurations() {
-        return Stream.of(
-                bad("zone Moon", community -> community.setZone("Moon")),
-                bad("intervalMinutes 7", community -> community.setIntervalMinutes(7)),
-                bad("gateClosureMinutes 721", community -> community.setGateClosureMinutes(721)),
-                bad("epsilon NaN", community -> community.setEpsilon(Double.NaN)),
-                bad("radius -1.0", community -> community.setRadius(-1)),
-                bad("rule UNKNOWN", community -> community.setRule(RecourseRule.UNKNOWN)),
-                bad("minimumDays 0", community -> community.setMinimumDays(0)),
-                bad("gridImportMaxKw -3.0", community -> community.setGridImportMaxKw(-3.0)),
-                bad("prosumerId c occurs twice", community -> community.setProsumers(
-                        List.of(World.plain("c").build(), World.plain("c").build())).setPeerLinks(List.of())),
-                bad("nominalKw 0.0",
-                        community -> community.setProsumers(List.of(World.plain("c").setNominalKw(0).build()))
-                                .setPeerLinks(List.of())),
-                bad("peer link a – z", community -> community.setPeerLinks(
-                        List.of(PeerLink.newBuilder()
-                                .setFirstProsumerId("a")
-                                .setSecondProsumerId("z")
-                                .setLimitKw(1)
-                                .build()))),
-                bad("battery of a", community -> community.setPeerLinks(List.of())
-                        .setProsumers(List.of(Prosumer
-                                .newBuilder(WORLD.community.getProsumers().getFirst())
-                                .setBattery(Battery
-                                        .newBuilder(WORLD.community.getProsumers().getFirst().getBattery())
-                                        .setEnergyMaxKwh(0.5)
-                                        .build())
-                                .build()))),
-                bad("desiredKw of b has 48 values, expected 24",
-                        community -> community.setPeerLinks(List.of())
-                                .setProsumers(List.of(Prosumer
-                                        .newBuilder(World.community(WORLD.zone, WORLD.firstDay, 30)
-                                                .getProsumers()
-                                                .get(1))
-                                        .build()))));
-    }
+    @Test
+    void aPolicyWhoseRuleIsNotKnownIsRefused() {
+        Bench bench = new Bench();
+        bench.run(WORLD.streams(3));
+        Policy policy = Bench.solve(bench.requests.getFirst()).policies().getFirst();
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("badConfigurations")
-    void aConfigurationThatCannotBePlannedByIsRefusedAndSaysWhy(String message, Community community) {
-        Refusal refusal = ConfigurationRules.check(community, null);
+        Refusal refusal = InputRules.policy(Policy.newBuilder(policy).setRule(RecourseRule.UNKNOWN).build());
 
+        assertNull(InputRules.policy(policy));
         assertNotNull(refusal);
-        assertEquals(RejectReason.INVALID_CONFIGURATION, refusal.reason());
-        assertTrue(refusal.message().contains(message), refusal.message());
+        assertTrue(refusal.message().contains("rule UNKNOWN"), refusal.message());
     }
 
     @Test
-    void zoneAndGridOfACommunityCannotChange() {
-        Community moved = Community.newBuilder(WORLD.community).setZone("Europe/Paris").build();
+    void anInvalidConfigurationIsRejectedAndTheOneBeforeStays() {
+        Bench bench = new Bench();
+        bench.accept(World.ID, WORLD.community);
+        var before = new TreeMap<>(bench.stored);
 
-        Refusal refusal = ConfigurationRules.check(moved, WORLD.community);
+        Refusal refusal = bench.accept(World.ID,
+                Community.newBuilder(WORLD.community).setEpsilon(Double.NaN).build());
 
         assertNotNull(refusal);
-        assertTrue(refusal.message().contains("cannot change; expected Europe/Berlin"), refusal.message());
-        assertNull(ConfigurationRules.check(WORLD.community, WORLD.community));
-    }
-
-    private static Arguments bad(String message, UnaryOperator<Community.Builder> change) {
-        return Arguments.of(message, change.apply(Community.newBuilder(WORLD.community)).build());
+        assertEquals(RejectReason.INVALID_CONFIGURATION, refusal.reason());
+        assertEquals("community c1: epsilon NaN, expected a number in (0, 1)", refusal.message());
+        assertEquals(before, bench.stored);
+        assertNull(bench.accept(World.ID, WORLD.price(START, Instant.EPOCH)));
     }
 }

@@ -19,6 +19,7 @@ import org.tavan.schema.Dispatch;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
 import org.tavan.schema.Member;
+import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
@@ -238,7 +239,9 @@ class IntradayRulesTest {
     void withoutAnAnswerThePlanInForceGoesOnAndTheLateOneIsIgnored() {
         Bench bench = new Bench();
         List<Input> late = new ArrayList<>();
-        bench.solver = answer -> answer.record().getKind().equals("INTRADAY") ? held(answer, late) : answer;
+        bench.solver = answer -> answer.record().getKind() == SolveKind.INTRADAY
+                ? held(answer, late)
+                : answer;
         bench.run(streams(world(1, 100, 240), List.of(6)));
         int waiting = bench.dispatches.size();
 
@@ -311,10 +314,10 @@ class IntradayRulesTest {
     @Test
     void aRecordThatKeepsThePlanInForceIsAnAnswer() {
         Bench bench = new Bench();
-        bench.solver = answer -> answer.record().getKind().equals("INTRADAY")
+        bench.solver = answer -> answer.record().getKind() == SolveKind.INTRADAY
                 ? new Answer(List.of(), List.of(),
                         SolveRecord.newBuilder(answer.record())
-                                .setStatus("KEPT_PREVIOUS")
+                                .setStatus(PlanStatus.KEPT_PREVIOUS)
                                 .setPlanInForce("the one before")
                                 .build())
                 : answer;
@@ -335,7 +338,7 @@ class IntradayRulesTest {
         Bench bench = new Bench();
         bench.solver = answer -> answer.record().getDeliveryDay().equals(FIRST_DAY.plusDays(4))
                 ? new Answer(List.of(), List.of(), SolveRecord.newBuilder(answer.record())
-                        .setStatus("FAILED")
+                        .setStatus(PlanStatus.FAILED)
                         .setPlanInForce(null)
                         .build())
                 : answer;

@@ -218,6 +218,8 @@ final class World {
                 .setModel("test")
                 .setDistributionDay(over == 0 ? null : firstDay.plusDays(over - 1L))
                 .setDistributionDays(over)
+                .setDistributionKnowledgeTime(
+                        over == 0 ? null : Instant.ofEpochMilli(day(over - 1).endMillis()))
                 .setKnowledgeTime(Instant.ofEpochMilli(tick))
                 .build();
     }

@@ -20,6 +20,7 @@ import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlanOutcome.Planned;
 import org.tavan.schema.Check;
 import org.tavan.schema.Member;
+import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRequest;
@@ -59,7 +60,7 @@ class RequestSolverTest {
     void aPlanIsPublishedForEveryMemberUnderTheHashOfItsRequest() {
         Answer answer = answer(planner(), REQUEST);
 
-        assertEquals("OPTIMAL", answer.record().getStatus(), answer.record().getReason());
+        assertEquals(PlanStatus.OPTIMAL, answer.record().getStatus(), answer.record().getReason());
         assertEquals(List.of("a", "b", "c"),
                 answer.schedules().stream().map(Schedule::getProsumerId).toList());
         assertEquals(List.of("a", "b", "c"), answer.policies().stream().map(Policy::getProsumerId).toList());
@@ -100,7 +101,7 @@ class RequestSolverTest {
 
         Answer answer = answer(planner(), rest);
 
-        assertEquals("OPTIMAL", answer.record().getStatus(), answer.record().getReason());
+        assertEquals(PlanStatus.OPTIMAL, answer.record().getStatus(), answer.record().getReason());
         assertEquals(plan.getFirst().getGridImportKw().subList(3, 8),
                 answer.schedules().getFirst().getGridImportKw());
         assertEquals(REQUEST.getEpsilon(), answer.policies().getFirst().getEpsilon());
@@ -112,7 +113,7 @@ class RequestSolverTest {
 
         Answer answer = answer(NO_PLAN, request);
 
-        assertEquals("KEPT_PREVIOUS", answer.record().getStatus());
+        assertEquals(PlanStatus.KEPT_PREVIOUS, answer.record().getStatus());
         assertTrue(answer.record().getReason().contains("the test says so"));
         assertTrue(answer.record().getChecks().stream().allMatch(Check::getPassed));
         assertEquals(Collections.nCopies(8, 0.5), answer.schedules().getFirst().getChargeKw());
@@ -125,7 +126,7 @@ class RequestSolverTest {
     void ifTheDayBeforeDoesNotFitTodaysStateTheDevicesAreSafe() {
         Answer answer = answer(NO_PLAN, withDayBefore(0, 2));
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertSafe(answer, withDayBefore(0, 2));
     }
 
@@ -133,7 +134,7 @@ class RequestSolverTest {
     void withoutAPlanOfTheDayBeforeTheDevicesAreSafe() {
         Answer answer = answer(NO_PLAN, REQUEST);
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertEquals("safe state: the test says so", answer.record().getReason());
         assertSafe(answer, REQUEST);
     }
@@ -177,7 +178,7 @@ class RequestSolverTest {
 
         Answer answer = answer(NO_PLAN, rest);
 
-        assertEquals("KEPT_PREVIOUS", answer.record().getStatus());
+        assertEquals(PlanStatus.KEPT_PREVIOUS, answer.record().getStatus());
         assertEquals(PlanId.of(REQUEST), answer.record().getPlanInForce());
         assertEquals(PlanId.of(rest), answer.record().getPlanId());
         assertEquals(List.of(), answer.schedules());
@@ -197,7 +198,7 @@ class RequestSolverTest {
 
         Answer answer = answer(wrong, REQUEST);
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertTrue(
                 answer.record().getReason().startsWith("safe state: the plan checker refuses: balance by "),
                 answer.record().getReason());
@@ -219,7 +220,7 @@ class RequestSolverTest {
             throw new ArithmeticException("singular");
         }, REQUEST);
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertTrue(answer.record().getReason().contains("singular"));
     }
 
@@ -230,7 +231,7 @@ class RequestSolverTest {
         Answer answer = new RequestSolver(RequestSolverTest::planner, Duration.ofMillis(1),
                 () -> clock.addAndGet(600_000)).answer(REQUEST);
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertTrue(answer.record().getSolveMicros() > 0);
         assertTrue(answer.record().getReason().startsWith("safe state: "), answer.record().getReason());
     }
@@ -241,7 +242,7 @@ class RequestSolverTest {
 
         Answer answer = answer(planner(), broken);
 
-        assertEquals("FAILED", answer.record().getStatus());
+        assertEquals(PlanStatus.FAILED, answer.record().getStatus());
         assertEquals(List.of(), answer.schedules());
         assertNull(answer.record().getPlanInForce());
         assertTrue(answer.record().getReason().contains("number of intervals"), answer.record().getReason());

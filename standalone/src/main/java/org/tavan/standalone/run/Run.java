@@ -82,10 +82,8 @@ public final class Run implements AutoCloseable {
         this.kafka = kafka;
         this.source = source;
         this.phases = List.copyOf(phases);
-        var services = new PrometheusRegistry();
         pipeline = new Pipeline(tuning.streams(kafka, state), tuning.solver(kafka, state), Clock.systemUTC(),
-                services);
-        metrics.register(new ServiceMetrics(services));
+                metrics);
         devices = new DeviceService(tuning.devices(kafka, state));
         publisher = new SourcePublisher(kafka, tuning.publish(), Timer.system());
         limiter = new AheadLimiter(AheadLimiter.DEFAULT_AHEAD, source.start());

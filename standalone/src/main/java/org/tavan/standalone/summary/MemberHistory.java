@@ -6,6 +6,7 @@ import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Schedule;
+import org.tavan.schema.SolveKind;
 
 /// What happened to one member, interval by interval.
 final class MemberHistory {
@@ -51,7 +52,7 @@ final class MemberHistory {
     ///
     /// @param feeCentsPerKwh grid fee on energy taken from a peer
     void add(Schedule schedule, ToDoubleFunction<String> feeCentsPerKwh) {
-        if (!schedule.getKind().equals("DAY_AHEAD") || schedule.getStatus() == PlanStatus.FAILED) {
+        if (schedule.getKind() != SolveKind.DAY_AHEAD || schedule.getStatus() == PlanStatus.FAILED) {
             return;
         }
         for (int t = 0; t < schedule.getGridImportKw().size(); t++) {

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tavan.schema.PlanStatus;
+import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 
 /// How the solves ended. A solve repeated after a crash counts once, by its plan id.
@@ -23,8 +25,8 @@ final class SolveLedger {
             countByStatus.merge(solve.getKind() + " " + solve.getStatus(), 1L, Long::sum);
             refused += solve.getChecks().stream().allMatch(check -> check.getPassed()) ? 0 : 1;
             micros += solve.getSolveMicros();
-            if (solve.getKind().equals("DAY_AHEAD")) {
-                plannedByDay.merge(solve.getDeliveryDay(), !solve.getStatus().equals("FAILED"),
+            if (solve.getKind() == SolveKind.DAY_AHEAD) {
+                plannedByDay.merge(solve.getDeliveryDay(), solve.getStatus() != PlanStatus.FAILED,
                         Boolean::logicalOr);
             }
         }

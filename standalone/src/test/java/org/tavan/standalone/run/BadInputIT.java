@@ -246,18 +246,14 @@ class BadInputIT {
         }
 
         private void expect(Topic<?> topic, RejectReason reason) {
-            servicesByTopic(topic).forEach(
-                    service -> expected.merge(service + " " + topic.name() + " " + reason, 1L, Long::sum));
+            expected.merge(serviceOf(topic) + " " + topic.name() + " " + reason, 1L, Long::sum);
         }
 
-        /// Each service that reads a topic refuses for itself.
-        private static List<String> servicesByTopic(Topic<?> topic) {
-            if (topic.equals(Topics.COMMUNITIES)) {
-                return List.of("streams-app", "coordinator");
-            }
-            return List.of(topic.equals(Topics.PRICES) || topic.equals(Topics.DEVICE_STATES)
+        /// The one service that refuses records of a topic.
+        private static String serviceOf(Topic<?> topic) {
+            return List.of(Topics.COMMUNITIES, Topics.PRICES, Topics.DEVICE_STATES).contains(topic)
                     ? "coordinator"
-                    : "streams-app");
+                    : "streams-app";
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.tavan.schema.Reason;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.schema.Schedule;
+import org.tavan.schema.SolveKind;
 
 /// Hand-calculated figures on a day of 24 hours, of which only the first carry numbers.
 class RunLedgerTest {
@@ -241,7 +242,7 @@ class RunLedgerTest {
                 .setCommunityId("c1")
                 .setProsumerId(member)
                 .setPlanId("p")
-                .setKind("DAY_AHEAD")
+                .setKind(SolveKind.DAY_AHEAD)
                 .setDeliveryDay(LocalDate.parse("2024-03-04"))
                 .setStart(MIDNIGHT)
                 .setIntervalMinutes(60)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 import org.tavan.schema.Meter;
 import org.tavan.schema.Prosumer;
@@ -20,14 +21,17 @@ import org.tavan.schema.Prosumer;
 /// A version adds and changes from its `knowledgeTime` on, the first one from `validFrom` on; what it removes goes on
 /// until the gate closure at which the rest of the system takes it up, so that nobody waits for a member in vain.
 public final class CommunityHistory {
+    private final Configurations configurations;
     private final List<Community> versions;
     private final SettlementGrid grid;
     private final TreeMap<Long, Map<String, Prosumer>> membersByVersion = new TreeMap<>();
     private final Map<RegisterKey, List<Registration>> registrations = new LinkedHashMap<>();
 
-    CommunityHistory(List<Community> versions) {
-        this.versions = List.copyOf(versions);
-        this.grid = ConfigurationCheck.grid(versions.getFirst());
+    CommunityHistory(Configurations configurations) {
+        this.configurations = configurations;
+        this.versions = configurations.versions();
+        this.grid = SettlementGrid.startingAt(versions.getFirst().getValidFrom().toEpochMilli(),
+                versions.getFirst().getIntervalMinutes());
         for (int i = 0; i < versions.size(); i++) {
             register(i);
             Map<String, Prosumer> members = new HashMap<>();
@@ -46,13 +50,7 @@ public final class CommunityHistory {
 
     /// The configuration known at that time; before the first one, the first.
     public Community at(long timeMillis) {
-        Community found = versions.getFirst();
-        for (Community version : versions) {
-            if (version.getKnowledgeTime().toEpochMilli() <= timeMillis) {
-                found = version;
-            }
-        }
-        return found;
+        return configurations.at(Instant.ofEpochMilli(timeMillis));
     }
 
     /// The member as configured at that time; of one that was removed, as it was before; null if it never was one.
@@ -66,12 +64,12 @@ public final class CommunityHistory {
 
     /// Newest configuration.
     public Community newest() {
-        return versions.getLast();
+        return configurations.newest();
     }
 
-    /// All versions, oldest first.
-    public List<Community> versions() {
-        return versions;
+    /// All versions.
+    public Configurations configurations() {
+        return configurations;
     }
 
     /// What every register measured, in order of intervals.

@@ -5,9 +5,6 @@ import java.util.Map;
 
 /// Newest heartbeat of each source in one partition; what every source has passed is the partition's clock.
 public final class Heartbeats {
-    /// Prefix of the meterId of a heartbeat; the source follows.
-    public static final String PREFIX = "heartbeat:";
-
     private final Map<String, Long> newest = new HashMap<>();
 
     /// Takes a heartbeat.

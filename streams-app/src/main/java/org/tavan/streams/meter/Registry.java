@@ -1,13 +1,14 @@
 package org.tavan.streams.meter;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.ConfigurationRules;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 
 /// Who is metered by what: every accepted configuration, readable from any thread.
@@ -15,18 +16,6 @@ import org.tavan.schema.Community;
 /// Readers take an immutable snapshot; only the thread of the global store writes.
 public final class Registry {
     private volatile Snapshot snapshot = new Snapshot(0, Map.of(), Map.of(), Map.of());
-
-    /// A configuration that was refused.
-    ///
-    /// @param partition partition of its record
-    /// @param offset offset of its record
-    /// @param key key of its record
-    /// @param message what is wrong
-    /// @param timeMillis time stamp of its record
-    /// @param value its bytes
-    @SuppressWarnings("ArrayRecordComponent") // refusals are never compared
-    public record Refusal(int partition, long offset, String key, String message, long timeMillis,
-            byte[] value) {}
 
     /// One consistent state.
     ///
@@ -45,8 +34,6 @@ public final class Registry {
         }
     }
 
-    private final List<Refusal> refusals = new ArrayList<>();
-
     /// The newest state.
     public Snapshot snapshot() {
         return snapshot;
@@ -64,20 +51,16 @@ public final class Registry {
     /// @return what is wrong with it
     public synchronized Optional<String> accept(String key, Community community) {
         CommunityHistory history = snapshot.community(key);
-        Optional<String> error = ConfigurationCheck.check(key, community,
+        Optional<String> error = ConfigurationRules.check(key, community,
                 history == null ? null : history.newest());
         if (error.isPresent()) {
             return error;
         }
-        var versions = new ArrayList<Community>();
-        if (history != null) {
-            versions.addAll(history.versions());
-            versions.removeIf(version -> version.getKnowledgeTime().equals(community.getKnowledgeTime()));
-        }
-        versions.add(community);
-        versions.sort(Comparator.comparing(Community::getKnowledgeTime));
+        Configurations configurations = history == null
+                ? Configurations.of(community)
+                : history.configurations().with(community);
         var communities = new TreeMap<>(snapshot.communities());
-        communities.put(key, new CommunityHistory(versions));
+        communities.put(key, new CommunityHistory(configurations));
         publish(communities);
         return Optional.empty();
     }
@@ -88,18 +71,6 @@ public final class Registry {
         if (communities.remove(key) != null) {
             publish(communities);
         }
-    }
-
-    /// Remembers a refused configuration until its task has published it.
-    public synchronized void refuse(Refusal refusal) {
-        refusals.add(refusal);
-    }
-
-    /// Refused configurations of a partition after that offset, oldest first.
-    public synchronized List<Refusal> refusals(int partition, long afterOffset) {
-        return refusals.stream()
-                .filter(refusal -> refusal.partition() == partition && refusal.offset() > afterOffset)
-                .toList();
     }
 
     private void publish(Map<String, CommunityHistory> communities) {

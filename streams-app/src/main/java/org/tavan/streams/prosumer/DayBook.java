@@ -74,13 +74,14 @@ final class DayBook {
             return;
         }
         if (rows.byDay().isEmpty()) {
-            state.distributionDays = 0;
+            state.addVersion(knowledgeMillis, Long.MIN_VALUE, 0);
             return;
         }
-        state.distributionDay = rows.byDay().lastKey().toEpochDay();
-        state.distributionDays = rows.byDay().size();
+        ProsumerState.Version version = state.addVersion(knowledgeMillis, rows.byDay().lastKey().toEpochDay(),
+                rows.byDay().size());
         output.distribution(distributions.write(key, rows, member.community().getIntervalMinutes(),
-                member.community().getSupportMarginFraction(), Instant.ofEpochMilli(knowledgeMillis)));
+                member.community().getSupportMarginFraction(),
+                Instant.ofEpochMilli(version.knowledgeMillis())));
     }
 
     /// The row of a day; null unless every interval was measured and forecast at the gate closure.

@@ -312,6 +312,7 @@ public final class ProsumerLogic {
             dayBook.keepGate(target, issued, tick + 1);
         }
         boolean outside = issued.external() && external != null;
+        ProsumerState.Version version = state.versionKnownAt(issuedAt);
         output.forecast(Forecast.newBuilder()
                 .setCommunityId(key.communityId())
                 .setProsumerId(key.prosumerId())
@@ -322,9 +323,10 @@ public final class ProsumerLogic {
                 .setPvKw(issued.pvKw())
                 .setOrigin(outside ? ForecastOrigin.EXTERNAL : ForecastOrigin.BASELINE)
                 .setModel(outside && external != null ? external.model() : Forecaster.MODEL)
-                .setDistributionDay(
-                        state.distributionDays == 0 ? null : LocalDate.ofEpochDay(state.distributionDay))
-                .setDistributionDays(state.distributionDays)
+                .setDistributionDay(version.days() == 0 ? null : LocalDate.ofEpochDay(version.day()))
+                .setDistributionDays(version.days())
+                .setDistributionKnowledgeTime(
+                        version.days() == 0 ? null : Instant.ofEpochMilli(version.knowledgeMillis()))
                 .setKnowledgeTime(Instant.ofEpochMilli(issuedAt))
                 .build());
     }

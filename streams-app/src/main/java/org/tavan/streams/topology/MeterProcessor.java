@@ -198,7 +198,9 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
 
     private void heartbeat(Record<String, byte[]> record, Reading reading) {
         String id = reading.getMeterId();
-        String source = id.startsWith(Heartbeats.PREFIX) ? id.substring(Heartbeats.PREFIX.length()) : id;
+        String source = id.startsWith(Topics.HEARTBEAT_PREFIX)
+                ? id.substring(Topics.HEARTBEAT_PREFIX.length())
+                : id;
         long time = reading.getReadingTime().toEpochMilli();
         if (time > reading.getKnowledgeTime().toEpochMilli() + config.clockAheadMax().toMillis()
                 || time > HEARTBEAT_MAX_MILLIS) {

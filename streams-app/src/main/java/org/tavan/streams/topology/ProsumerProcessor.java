@@ -22,7 +22,6 @@ import org.tavan.schema.Weather;
 import org.tavan.serde.Decoded;
 import org.tavan.streams.ForecastConfig;
 import org.tavan.streams.StreamsMetrics;
-import org.tavan.streams.codec.BinaryReader;
 import org.tavan.streams.codec.BinaryWriter;
 import org.tavan.streams.forecast.ExternalForecast;
 import org.tavan.streams.forecast.WeatherRecord;
@@ -41,7 +40,6 @@ import org.tavan.topic.Topics;
 /// The per-prosumer stage of one partition: takes values of registers, weather and forecasts from outside, and publishes
 /// what the logic of each prosumer says.
 final class ProsumerProcessor implements Processor<String, Object, String, Object> {
-    private static final String REFUSALS = "\0refusals";
     private static final String WAITING = "w\0";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int WEATHER_DEPTH = 8;
@@ -99,7 +97,6 @@ final class ProsumerProcessor implements Processor<String, Object, String, Objec
         seenNumber = -1;
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
             refreshRegistry();
-            publishRefusals();
             expireWeather();
         });
     }
@@ -269,23 +266,6 @@ final class ProsumerProcessor implements Processor<String, Object, String, Objec
                 store.scan(BytesStore.prefix(key), (entry, _) -> keys.add(entry));
                 keys.forEach(entry -> store.put(entry, null));
             }
-            wiring().context()
-                    .forward(new Record<>(key, null, wiring().context().currentSystemTimeMs()),
-                            StreamsTopology.DISTRIBUTIONS_SINK);
-        }
-    }
-
-    private void publishRefusals() {
-        Wiring ready = wiring();
-        int partition = ready.context().taskId().partition();
-        byte[] saved = ready.stores().prosumers().get(REFUSALS);
-        long after = saved == null ? -1 : new BinaryReader(saved).getLong();
-        for (Registry.Refusal refusal : registry.refusals(partition, after)) {
-            ready.rejections()
-                    .send(Topics.COMMUNITIES.name(), refusal.partition(), refusal.offset(), refusal.key(),
-                            refusal.value(), RejectReason.INVALID_CONFIGURATION, refusal.message(),
-                            refusal.timeMillis());
-            ready.stores().prosumers().put(REFUSALS, writer.reset().putLong(refusal.offset()).toBytes());
         }
     }
 

@@ -29,20 +29,6 @@ final class Rejections {
     /// Rejects the record being processed.
     void reject(Record<String, ?> input, byte @Nullable [] bytes, RejectReason reason, String message) {
         RecordMetadata source = context.recordMetadata().orElse(null);
-        send(source == null ? "" : source.topic(), source == null ? -1 : source.partition(),
-                source == null ? -1 : source.offset(), input.key(), bytes, reason, message,
-                input.timestamp());
-    }
-
-    void send(
-            String topic,
-            int partition,
-            long offset,
-            @Nullable String key,
-            byte @Nullable [] bytes,
-            RejectReason reason,
-            String message,
-            long timeMillis) {
         byte[] kept = bytes == null
                 ? new byte[0]
                 : Arrays.copyOf(bytes, Math.min(bytes.length, SafeDeserializer.BYTES_MAX));
@@ -50,14 +36,14 @@ final class Rejections {
                 .setService(SERVICE)
                 .setReason(reason)
                 .setMessage(message)
-                .setTopic(topic)
-                .setPartition(partition)
-                .setOffset(offset)
-                .setKey(key == null ? "" : key)
+                .setTopic(source == null ? "" : source.topic())
+                .setPartition(source == null ? -1 : source.partition())
+                .setOffset(source == null ? -1 : source.offset())
+                .setKey(input.key() == null ? "" : input.key())
                 .setValue(ByteBuffer.wrap(kept))
-                .setKnowledgeTime(Instant.ofEpochMilli(timeMillis))
+                .setKnowledgeTime(Instant.ofEpochMilli(input.timestamp()))
                 .build();
         metrics.rejected(reason.name());
-        context.forward(new Record<>(rejected.getKey(), rejected, Math.max(0, timeMillis)), sink);
+        context.forward(new Record<>(rejected.getKey(), rejected, Math.max(0, input.timestamp())), sink);
     }
 }

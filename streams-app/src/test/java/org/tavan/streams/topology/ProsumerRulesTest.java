@@ -10,14 +10,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.schema.Accumulation;
 import org.tavan.schema.Channel;
@@ -131,7 +135,8 @@ class ProsumerRulesTest {
             Distribution distribution = fixture.distributions.readValue();
             assertEquals(List.of(LocalDate.of(2021, 3, 2), LocalDate.of(2021, 3, 3)),
                     distribution.getDays().stream().map(day -> day.getDay()).toList());
-            assertEquals(Fixture.at(3 * 96), distribution.getKnowledgeTime());
+            // Known at the same time as the version before, and told apart from it.
+            assertEquals(Fixture.at(3 * 96).plusMillis(1), distribution.getKnowledgeTime());
         }
     }
 
@@ -151,6 +156,38 @@ class ProsumerRulesTest {
                     - before.getDays().getFirst().getResidualKw().getFirst();
             assertTrue(changed > 1, "changed by " + changed);
             assertEquals(before.getDays().getLast(), after.getDays().getLast());
+        }
+    }
+
+    /// The gate of the third day closes at 12:00, at the end of interval 240.
+    @ParameterizedTest(name = "revised at {0}")
+    @CsvSource({"11:45, true", "12:00, false", "12:08, false"})
+    void aRevisionAroundAGateIsNamedByItsForecastIfItWasKnownByThen(LocalTime revised, boolean named) {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+            feed(fixture, 1, 239, new Random(9));
+            Instant first = fixture.distributions.readValuesToList().getLast().getKnowledgeTime();
+            Instant gate = Fixture.at(240);
+            if (revised.getMinute() == 8) {
+                fixture.send(Fixture.reading("l", gate.plusSeconds(480), Accumulation.DELTA_DATA, 50)
+                        .setIntervalStart(gate)
+                        .build());
+            } else if (revised.getMinute() == 0) {
+                fixture.send(Fixture.delta("l", gate, 100));
+            }
+
+            fixture.send(Reading.newBuilder(Fixture.delta("l", Fixture.at(97), 2000)).setRevision(1).build());
+            fixture.heartbeat(gate.plusSeconds(1500));
+
+            Instant revision = fixture.distributions.readValue().getKnowledgeTime();
+            assertEquals(revised, LocalTime.ofInstant(revision, ZoneOffset.UTC));
+            Map<Instant, Instant> names = new HashMap<>();
+            fixture.forecasts.readValuesToList()
+                    .forEach(forecast -> names.put(forecast.getIssuedAt(),
+                            forecast.getDistributionKnowledgeTime()));
+            assertEquals(first, names.get(Fixture.at(239)));
+            assertEquals(named ? revision : first, names.get(gate));
+            assertEquals(revision, names.get(Fixture.at(241)));
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
@@ -34,7 +36,8 @@ final class CommunityFold {
     /// How far back a complete interval is looked for when the newest one is not.
     private static final int INCOMPLETE_MAX = 8;
 
-    private final Settlement settlement;
+    private Settlement settlement;
+    private Configurations configurations;
     private final Map<String, MemberFold> members = new LinkedHashMap<>();
     private final PricePages prices;
     private final Deque<Dispatch> dispatches = new ArrayDeque<>();
@@ -49,31 +52,61 @@ final class CommunityFold {
 
     CommunityFold(Community community) {
         this.community = community;
+        configurations = Configurations.of(community);
         settlement = settlement(community);
         prices = new PricePages(settlement.slots(Duration.ofDays(1)));
-        configure(community);
+        takeOver(community);
     }
 
-    /// Takes over a newer configuration.
-    ///
-    /// @return false if its settlement grid differs, so that a new fold must begin
-    boolean configure(Community newest) {
-        if (!settlement(newest).equals(settlement)) {
-            return false;
+    /// Keeps a configuration until it is the one known at the newest interval.
+    void configure(Community added) {
+        configurations = configurations.with(added);
+        follow(true);
+    }
+
+    /// The one decided last, even if that is still to come.
+    Community newest() {
+        return configurations.newest();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a version is one object
+    private void follow(boolean changed) {
+        Community known = configurations.at(newestSlot == Long.MIN_VALUE
+                ? configurations.versions().getFirst().getValidFrom()
+                : settlement.start(newestSlot + 1));
+        if (changed || known != community) {
+            takeOver(known);
         }
-        community = newest;
-        var ids = newest.getProsumers().stream().map(Prosumer::getProsumerId).toList();
-        members.keySet().retainAll(ids);
-        for (Prosumer prosumer : newest.getProsumers()) {
-            members.computeIfAbsent(prosumer.getProsumerId(), id -> new MemberFold(settlement, prosumer))
-                    .configure(prosumer);
-        }
+    }
+
+    private void takeOver(Community known) {
+        community = known;
+        settlement = settlement(known);
+        var prosumers = new LinkedHashMap<String, Prosumer>();
+        known.getProsumers().forEach(prosumer -> prosumers.put(prosumer.getProsumerId(), prosumer));
+        // A member to come may report its first interval before anyone else does.
+        configurations.versions()
+                .stream()
+                .filter(version -> version.getKnowledgeTime().isAfter(known.getKnowledgeTime()))
+                .flatMap(version -> version.getProsumers().stream())
+                .forEach(prosumer -> prosumers.putIfAbsent(prosumer.getProsumerId(), prosumer));
+        members.keySet().retainAll(prosumers.keySet());
+        prosumers.forEach((id, prosumer) -> members
+                .computeIfAbsent(id, _ -> new MemberFold(settlement, prosumer))
+                .configure(settlement, prosumer));
         seriesVersion++;
         dispatchVersion++;
-        return true;
     }
 
-    /// The member, or null if the configuration has none of that name.
+    /// Members by the configuration known at the newest interval.
+    private List<MemberFold> shown() {
+        return community.getProsumers()
+                .stream()
+                .map(prosumer -> Objects.requireNonNull(members.get(prosumer.getProsumerId())))
+                .toList();
+    }
+
+    /// The member, or null if no configuration known at the newest interval or later has one of that name.
     @Nullable
     MemberFold member(String prosumerId) {
         return members.get(prosumerId);
@@ -82,6 +115,7 @@ final class CommunityFold {
     void interval(MemberFold member, Interval interval) {
         member.interval(interval);
         newestSlot = Math.max(newestSlot, settlement.slot(interval.getIntervalStart()));
+        follow(false);
         seriesVersion++;
     }
 
@@ -126,7 +160,7 @@ final class CommunityFold {
         if (solves.size() > SOLVES_MAX) {
             solves.removeLast();
         }
-        var ending = List.of(solve.getKind(), solve.getStatus());
+        var ending = List.of(solve.getKind().name(), solve.getStatus().name());
         if (solveCounts.size() < ENDINGS_MAX || solveCounts.containsKey(ending)) {
             solveCounts.merge(ending, 1L, Long::sum);
         }
@@ -145,15 +179,14 @@ final class CommunityFold {
         if (started) {
             prices.forgetBefore(now - settlement.slots(HISTORY));
         }
-        var memberSnapshots = members.values()
-                .stream()
+        var memberSnapshots = shown().stream()
                 .map(member -> snapshot(member, now, started, quarantines))
                 .toList();
         var quarantined = memberSnapshots.stream()
                 .flatMap(member -> member.quarantinedMeters().stream())
                 .map(quarantines::get)
                 .toList();
-        var curves = started ? curves(now, members.values().toArray(MemberFold[]::new)) : Curves.EMPTY;
+        var curves = started ? curves(now, shown().toArray(MemberFold[]::new)) : Curves.EMPTY;
         Instant time = started ? settlement.start(now + 1) : null;
         return new CommunitySnapshot(community.getCommunityId(), community.getName(), settlement.zone(),
                 community.getCurrency(),
@@ -188,8 +221,7 @@ final class CommunityFold {
     private long newestComplete() {
         for (long slot = newestSlot; slot > newestSlot - INCOMPLETE_MAX; slot--) {
             long at = slot;
-            if (members.values()
-                    .stream()
+            if (shown().stream()
                     .allMatch(
                             member -> !member.active(at) || !Double.isNaN(member.get(at, Column.LOAD_KW)))) {
                 return slot;
@@ -302,7 +334,7 @@ final class CommunityFold {
             return null;
         }
         Instant madeAt = plan.getGateClosedAt().minus(Duration.ofMinutes(plan.getPlanAgeMinutes()));
-        return new PlanSnapshot(plan.getPlanId(), plan.getKind(), plan.getDeliveryDay(),
+        return new PlanSnapshot(plan.getPlanId(), plan.getKind().name(), plan.getDeliveryDay(),
                 plan.getStatus().name(), plan.getStatusReason(), madeAt,
                 Duration.between(madeAt, time).toMinutes());
     }

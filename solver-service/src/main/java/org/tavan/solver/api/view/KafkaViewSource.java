@@ -31,7 +31,8 @@ import org.tavan.topic.Topics;
 
 /// Reads committed records of all partitions of the topics the view needs, without a consumer group: every process sees everything.
 ///
-/// Configurations are read to their end before anything else. Of the other topics that are not compacted, at most a tail of each partition is read.
+/// Configurations are read from first to last before anything else. Of the other topics that are not compacted, at most a tail of each partition is read:
+/// of distributions, which come once a day, a 24th of it.
 final class KafkaViewSource implements ViewSource {
     private static final List<Topic<? extends SpecificRecord>> FOLLOWED = List.of(Topics.INTERVALS,
             Topics.FORECASTS, Topics.DISTRIBUTIONS, Topics.SCHEDULES,
@@ -119,12 +120,17 @@ final class KafkaViewSource implements ViewSource {
         for (TopicPartition partition : added) {
             long begin = begins.getOrDefault(partition, 0L);
             long end = newest.getOrDefault(partition, begin);
-            boolean compacted = Topics.find(partition.topic())
-                    .map(topic -> topic.cleanup() == Cleanup.COMPACT)
-                    .orElse(false);
-            consumer.seek(partition, compacted ? begin : Math.max(begin, end - tailRecords));
+            consumer.seek(partition, Math.max(begin, end - tail(partition.topic())));
             ends.put(partition, end);
         }
+    }
+
+    private long tail(String topic) {
+        boolean whole = topic.equals(Topics.COMMUNITIES.name())
+                || Topics.find(topic).map(found -> found.cleanup() == Cleanup.COMPACT).orElse(false);
+        return whole
+                ? Long.MAX_VALUE
+                : topic.equals(Topics.DISTRIBUTIONS.name()) ? Math.ceilDiv(tailRecords, 24) : tailRecords;
     }
 
     private long behind() {

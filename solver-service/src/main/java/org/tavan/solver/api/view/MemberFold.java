@@ -23,14 +23,16 @@ import org.tavan.schema.Schedule;
 
 /// The newest days of one member. Confined to the thread that folds.
 final class MemberFold {
-    /// Gate forecasts and distributions kept: today's, tomorrow's, and one either side.
+    /// Gate forecasts kept: today's, tomorrow's, and one either side.
     private static final int GATES = 4;
+    /// Distributions kept: those of the gates and revisions of them.
+    private static final int SUPPORTS = 4 * GATES;
 
-    private final Settlement settlement;
+    private Settlement settlement;
     private final SlotRing ring;
     private final AchievedCounter achieved = new AchievedCounter();
     private final TreeMap<Instant, Forecast> gateForecasts = new TreeMap<>();
-    private final TreeMap<LocalDate, Support> supports = new TreeMap<>();
+    private final TreeMap<Instant, Support> supports = new TreeMap<>();
     private Prosumer prosumer;
     private @Nullable Instant newestForecast;
     private @Nullable Dispatch lastDispatch;
@@ -42,7 +44,8 @@ final class MemberFold {
         ring = new SlotRing(settlement.slots(CommunityFold.HISTORY.plus(CommunityFold.AHEAD)));
     }
 
-    void configure(Prosumer newest) {
+    void configure(Settlement newSettlement, Prosumer newest) {
+        settlement = newSettlement;
         prosumer = newest;
     }
 
@@ -103,7 +106,7 @@ final class MemberFold {
         }
         if (settlement.isGate(forecast.getIssuedAt())) {
             gateForecasts.put(forecast.getIssuedAt(), forecast);
-            trim(gateForecasts);
+            trim(gateForecasts, GATES);
             applyGate(forecast);
         }
     }
@@ -114,13 +117,13 @@ final class MemberFold {
                 .filter(one -> one.getDayType() == DayType.ALL)
                 .findFirst()
                 .ifPresent(all -> {
-                    supports.put(distribution.getThroughDay(),
+                    supports.put(distribution.getKnowledgeTime(),
                             new Support(all.getSupportLowKw(), all.getSupportHighKw()));
-                    trim(supports);
+                    trim(supports, SUPPORTS);
                     gateForecasts.values()
                             .stream()
-                            .filter(forecast -> distribution.getThroughDay()
-                                    .equals(forecast.getDistributionDay()))
+                            .filter(forecast -> distribution.getKnowledgeTime()
+                                    .equals(forecast.getDistributionKnowledgeTime()))
                             .forEach(this::applyGate);
                 });
     }
@@ -183,7 +186,7 @@ final class MemberFold {
     /// Forecast and support box of the local day after the gate: the distribution that the forecast names, or else the newest before it.
     private void applyGate(Forecast forecast) {
         LocalDate delivery = LocalDate.ofInstant(forecast.getIssuedAt(), settlement.zone()).plusDays(1);
-        LocalDate named = forecast.getDistributionDay();
+        Instant named = forecast.getDistributionKnowledgeTime();
         var floor = named == null ? null : supports.floorEntry(named);
         Support support = floor == null ? null : floor.getValue();
         long first = settlement.slot(forecast.getStart());
@@ -223,8 +226,8 @@ final class MemberFold {
         return i < values.size() ? values.get(i) : Double.NaN;
     }
 
-    private static void trim(NavigableMap<?, ?> map) {
-        while (map.size() > GATES) {
+    private static void trim(NavigableMap<?, ?> map, int most) {
+        while (map.size() > most) {
             map.pollFirstEntry();
         }
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tavan.community.ConfigurationRules;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
@@ -96,7 +98,7 @@ final class ViewFold {
     private boolean fold(String topic, String key, @Nullable SpecificRecord value) {
         return switch (value) {
             case null -> remove(topic, key);
-            case Community community -> configure(community);
+            case Community community -> configure(key, community);
             case Interval it -> member(it.getCommunityId(), it.getProsumerId(),
                     (community, member) -> community.interval(member, it));
             case Forecast it -> touch(it.getCommunityId(), it.getProsumerId(), member -> member.forecast(it));
@@ -126,10 +128,17 @@ final class ViewFold {
         return true;
     }
 
-    private boolean configure(Community community) {
-        CommunityFold known = communities.get(community.getCommunityId());
-        if (known == null || !known.configure(community)) {
-            communities.put(community.getCommunityId(), new CommunityFold(community));
+    private boolean configure(String key, Community community) {
+        CommunityFold known = communities.get(key);
+        Optional<String> error = ConfigurationRules.check(key, community,
+                known == null ? null : known.newest());
+        if (error.isPresent()) {
+            throw new IllegalArgumentException(error.get());
+        }
+        if (known == null) {
+            communities.put(key, new CommunityFold(community));
+        } else {
+            known.configure(community);
         }
         return true;
     }

@@ -35,8 +35,10 @@ import org.tavan.schema.PriceKind;
 import org.tavan.schema.Prosumer;
 import org.tavan.schema.ProsumerKind;
 import org.tavan.schema.Reason;
+import org.tavan.schema.RecourseRule;
 import org.tavan.schema.ResidualStatistics;
 import org.tavan.schema.Schedule;
+import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 import org.tavan.serde.TavanSerdes;
 
@@ -201,6 +203,11 @@ public final class SyntheticCommunity {
                 .setModel("synthetic/1")
                 .setDistributionDay(LocalDate.ofInstant(issuedAt, ZONE).minusDays(1))
                 .setDistributionDays(30)
+                .setDistributionKnowledgeTime(
+                        LocalDate.ofInstant(issuedAt, ZONE)
+                                .atTime(GATE_MINUTES / 60, GATE_MINUTES % 60)
+                                .atZone(ZONE)
+                                .toInstant())
                 .setKnowledgeTime(issuedAt)
                 .build();
     }
@@ -259,7 +266,7 @@ public final class SyntheticCommunity {
                     .setCommunityId(ID)
                     .setProsumerId(id(member))
                     .setPlanId(planId)
-                    .setKind("DAY_AHEAD")
+                    .setKind(SolveKind.DAY_AHEAD)
                     .setDeliveryDay(delivery)
                     .setStart(start)
                     .setIntervalMinutes(MINUTES)
@@ -285,7 +292,7 @@ public final class SyntheticCommunity {
                     .setDeliveryDay(delivery)
                     .setStart(start)
                     .setIntervalMinutes(MINUTES)
-                    .setRule("DIAGONAL")
+                    .setRule(RecourseRule.DIAGONAL)
                     .setNominalKw(5)
                     .setForecastKw(net)
                     .setLatestForecastKw(net)
@@ -306,10 +313,10 @@ public final class SyntheticCommunity {
         records.add(SolveRecord.newBuilder()
                 .setCommunityId(ID)
                 .setPlanId(planId)
-                .setKind("DAY_AHEAD")
+                .setKind(SolveKind.DAY_AHEAD)
                 .setDeliveryDay(delivery)
                 .setRequestedAt(gate)
-                .setStatus("OPTIMAL")
+                .setStatus(PlanStatus.OPTIMAL)
                 .setReason("")
                 .setPlanInForce(planId)
                 .setObjectiveCents(1_240)

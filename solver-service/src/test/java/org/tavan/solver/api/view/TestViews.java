@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.tavan.schema.Community;
 import org.tavan.solver.api.view.ViewSource.Batch;
 import org.tavan.solver.api.view.ViewSource.Entry;
 
@@ -21,7 +22,13 @@ public final class TestViews implements ViewSource {
     }
 
     public void put(List<? extends SpecificRecord> records) {
-        records.forEach(record -> entries.add(new Entry(record.getSchema().getName(), "", record, false)));
+        records.forEach(
+                record -> entries.add(new Entry(record.getSchema().getName(), key(record), record, false)));
+    }
+
+    /// The view reads the key of a configuration only.
+    static String key(SpecificRecord record) {
+        return record instanceof Community community ? community.getCommunityId() : "";
     }
 
     public void putMalformed() {

@@ -47,6 +47,35 @@ class ViewFoldTest {
     }
 
     @Test
+    void aConfigurationShowsFromTheTimeItWasDecidedHoweverEarlyItComes() {
+        accept(community.opening(2));
+        var first = community.opening(2)
+                .stream()
+                .filter(Community.class::isInstance)
+                .map(Community.class::cast)
+                .findFirst()
+                .orElseThrow();
+        accept(List.of(Community.newBuilder(first)
+                .setKnowledgeTime(SyntheticCommunity.BEGIN.plusSeconds(1800))
+                .setEpsilon(0.25)
+                .setGateClosureMinutes(600)
+                .setProsumers(first.getProsumers().subList(0, 2))
+                .setPeerLinks(List.of())
+                .build()));
+
+        accept(community.tick(0));
+        var before = snapshot();
+        accept(community.tick(1));
+        var after = snapshot();
+
+        assertEquals(first.getEpsilon(), before.epsilon());
+        assertEquals(3, before.members().size());
+        assertEquals(0.25, after.epsilon());
+        assertEquals(2, after.members().size());
+        assertFalse(Double.isNaN(after.members().getFirst().flows().loadKw()));
+    }
+
+    @Test
     void aDispatchReadTwiceCountsOnce() {
         accept(community.opening(2));
         var tick = community.tick(0);
@@ -111,7 +140,8 @@ class ViewFoldTest {
         }
         accept(records);
         var other = new ViewFold();
-        community.opening(3).forEach(one -> other.accept(one.getSchema().getName(), "", one));
+        community.opening(3)
+                .forEach(one -> other.accept(one.getSchema().getName(), TestViews.key(one), one));
         records.sort(Comparator.comparing(one -> one.getClass().getName(), Collections.reverseOrder()));
 
         records.forEach(one -> other.accept(one.getSchema().getName(), "", one));
@@ -226,7 +256,7 @@ class ViewFoldTest {
     }
 
     private void accept(List<? extends SpecificRecord> records) {
-        records.forEach(one -> fold.accept(one.getSchema().getName(), "", one));
+        records.forEach(one -> fold.accept(one.getSchema().getName(), TestViews.key(one), one));
     }
 
     private CommunitySnapshot snapshot() {
