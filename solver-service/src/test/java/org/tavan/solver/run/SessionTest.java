@@ -234,7 +234,10 @@ class SessionTest {
         solves.remove().run();
         session.turn();
 
-        var solved = registry.scrape(name -> name.equals("tavan_solver_solves")).stream().findFirst().orElseThrow();
+        var solved = registry.scrape(name -> name.equals("tavan_solver_solves"))
+                .stream()
+                .findFirst()
+                .orElseThrow();
         assertTrue(solved.getDataPoints()
                 .stream()
                 .anyMatch(point -> "failed".equals(point.getLabels().get("outcome"))
