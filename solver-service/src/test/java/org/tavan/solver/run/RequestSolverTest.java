@@ -90,7 +90,7 @@ class RequestSolverTest {
 
         Answer answer = answer(planner(), rest);
 
-        assertEquals("OPTIMAL", answer.record().getStatus(), answer.record().getReason());
+        assertEquals(PlanStatus.OPTIMAL, answer.record().getStatus(), answer.record().getReason());
         assertTrue(answer.record().getWorstCaseViolation() <= REQUEST.getEpsilon());
     }
 
