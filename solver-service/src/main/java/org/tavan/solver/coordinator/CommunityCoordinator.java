@@ -147,10 +147,7 @@ final class CommunityCoordinator {
     Refusal deviceState(DeviceState reported) {
         Refusal refusal = InputRules.deviceState(reported);
         if (refusal == null) {
-            books.devices()
-                    .add(reported.getProsumerId(), reported.getTime().toEpochMilli(),
-                            new Report(reported.getEnergyKwh(), reported.getShiftedKwh(),
-                                    reported.getFault()));
+            books.devices().add(reported);
             advance();
         }
         return refusal;

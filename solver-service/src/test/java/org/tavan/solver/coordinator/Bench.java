@@ -165,11 +165,11 @@ final class Bench implements Decisions {
 
     /// The device of the member obeys and reports at once, as the simulated devices do.
     @Override
-    public void dispatch(Dispatch dispatch) {
+    public @Nullable DeviceState dispatch(Dispatch dispatch) {
         dispatches.add(dispatch);
         String key = dispatch.getCommunityId() + '/' + dispatch.getProsumerId();
         if (!dispatch.getProsumerId().equals("a")) {
-            return;
+            return null;
         }
         DeviceState before = devices.get(key);
         Dispatch order = orders.put(key, dispatch);
@@ -184,6 +184,7 @@ final class Bench implements Decisions {
         if (devicesReport) {
             reports.add(new Input(key, state));
         }
+        return null;
     }
 
     static DeviceState state(String community, Instant time, double energyKwh, double offKwh, String fault) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.tavan.config.KafkaSettings;
-import org.tavan.simulator.device.DeviceConfig;
 import org.tavan.simulator.publish.PublishConfig;
 import org.tavan.solver.SolverServiceConfig;
 import org.tavan.streams.StreamsAppConfig;
@@ -15,9 +14,6 @@ public enum Tuning {
     LIVE(Duration.ofMillis(50)),
     /// Longer transactions where nobody waits for them: most readings a second.
     REPLAY(Duration.ofMillis(200));
-
-    /// The coordinator waits for the devices, so their word is always sent at once.
-    private static final Duration DEVICE_COMMIT_INTERVAL = Duration.ofMillis(10);
 
     /// A commit that is due waits for the end of a poll.
     private static final String POLL_MS = "10";
@@ -36,10 +32,6 @@ public enum Tuning {
 
     SolverServiceConfig solver(KafkaSettings kafka, Path state) {
         return SolverServiceConfig.of(kafka, state.resolve("coordinator"));
-    }
-
-    DeviceConfig devices(KafkaSettings kafka, Path state) {
-        return new DeviceConfig(kafka, state.resolve("devices"), null, DEVICE_COMMIT_INTERVAL, null);
     }
 
     PublishConfig publish() {
