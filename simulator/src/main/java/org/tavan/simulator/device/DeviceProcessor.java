@@ -3,7 +3,9 @@ package org.tavan.simulator.device;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,6 +32,8 @@ final class DeviceProcessor
             Processor<String, Decoded<? extends SpecificRecord>, String, SpecificRecord> {
     private final List<DeviceFault> faults;
     private ProcessorContext<String, SpecificRecord> context;
+    /// What was read from the store of communities, which every dispatch asks for.
+    private final Map<String, Community> communityById = new HashMap<>();
     private KeyValueStore<String, Community> communities;
     private KeyValueStore<String, DeviceState> states;
     private KeyValueStore<String, Dispatch> dispatches;
@@ -50,7 +54,10 @@ final class DeviceProcessor
     @Override
     public void process(Record<String, Decoded<? extends SpecificRecord>> message) {
         switch (message.value()) {
-            case null -> communities.delete(message.key());
+            case null -> {
+                communities.delete(message.key());
+                communityById.remove(message.key());
+            }
             case Decoded.Malformed<?> malformed ->
                 reject(message, RejectReason.MALFORMED, malformed.reason(),
                         ByteBuffer.wrap(malformed.bytes()));
@@ -63,6 +70,7 @@ final class DeviceProcessor
 
     private void configure(String key, Community community) {
         communities.put(key, community);
+        communityById.remove(key);
         for (Prosumer prosumer : community.getProsumers()) {
             String device = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId()).toString();
             if (DeviceModel.controllable(prosumer) && states.get(device) == null) {
@@ -72,7 +80,7 @@ final class DeviceProcessor
     }
 
     private void obey(Record<String, Decoded<? extends SpecificRecord>> message, Dispatch dispatch) {
-        Community community = communities.get(dispatch.getCommunityId());
+        Community community = communityById.computeIfAbsent(dispatch.getCommunityId(), communities::get);
         if (community == null) {
             reject(message, RejectReason.UNKNOWN_COMMUNITY,
                     "dispatch %s is for community %s, expected one that is configured".formatted(

@@ -188,7 +188,7 @@ final class CommunityCoordinator {
             case null -> {
                 return;
             }
-            case Waiting.Subject.Answer _ -> {
+            case Waiting.Subject.Answers _ -> {
                 books.answers().giveUp();
                 metrics.answerMissed();
             }
@@ -227,8 +227,9 @@ final class CommunityCoordinator {
         while (settled && !books.answers().waited() && cursor() <= newestTick) {
             settled = step(cursor());
         }
-        if (books.answers().waited()) {
-            waiting.forAnswer();
+        List<String> waited = books.answers().waitedFor();
+        if (!waited.isEmpty()) {
+            waiting.forAnswers(waited);
         }
         waiting.forgetUnconfirmed();
     }
