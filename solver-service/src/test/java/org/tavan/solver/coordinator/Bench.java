@@ -50,6 +50,8 @@ final class Bench implements Decisions {
     final Deque<Input> reports = new ArrayDeque<>();
     UnaryOperator<Answer> solver = answer -> answer;
     boolean devicesReport = true;
+    /// Whether the report of a dispatch comes with it, instead of by itself.
+    boolean devicesLocal;
     /// Added to the reported energy (kWh).
     double energyOffKwh;
     String fault = "";
@@ -181,6 +183,9 @@ final class Bench implements Decisions {
         DeviceState state = state(dispatch.getCommunityId(), dispatch.getSetpointStart(), energy,
                 energyOffKwh, fault);
         devices.put(key, state(dispatch.getCommunityId(), dispatch.getSetpointStart(), energy, 0, ""));
+        if (devicesReport && devicesLocal) {
+            return state;
+        }
         if (devicesReport) {
             reports.add(new Input(key, state));
         }

@@ -245,6 +245,29 @@ class IntradayRulesTest {
     }
 
     @Test
+    void patienceBeginsAnewWithEachRequest() {
+        Bench bench = new Bench();
+        bench.devicesLocal = true;
+        WORLD.streams(4).values().forEach(bench::accept);
+        bench.accept(bench.reports.poll());
+        int first = bench.requests.size();
+
+        bench.pass(Duration.ofSeconds(29));
+        // The last piece of the answer brings the next request at once.
+        while (bench.requests.size() == 1) {
+            bench.accept(bench.answers.poll());
+        }
+        bench.answers.clear();
+        bench.pass(Duration.ofSeconds(29));
+        int within = bench.requests.size();
+        bench.pass(Duration.ofSeconds(2));
+
+        assertEquals(1, first);
+        assertEquals(2, within);
+        assertEquals(3, bench.requests.size());
+    }
+
+    @Test
     void aLateDayAheadAnswerCountsWhileItsDayHasNotBegun() {
         Bench bench = new Bench();
         List<Input> late = new ArrayList<>();
