@@ -74,6 +74,7 @@ public final class Problems {
             Schedule schedule = plan.get(i);
             members.add(Member.newBuilder(member)
                     .setForecastKw(tail(member.getForecastKw(), first))
+                    .setLatestForecastKw(tail(member.getLatestForecastKw(), first))
                     .setDesiredKw(
                             member.getDesiredKw().isEmpty() ? List.of() : tail(member.getDesiredKw(), first))
                     .setResidualKw(member.getResidualKw().stream().map(row -> tail(row, first)).toList())
@@ -106,6 +107,20 @@ public final class Problems {
                 .build();
     }
 
+    /// The same once its forecast has moved.
+    public static Member moved(Member member, double kw) {
+        return Member.newBuilder(member)
+                .setLatestForecastKw(plus(member.getForecastKw(), kw))
+                .setResidualKw(member.getResidualKw().stream().map(row -> plus(row, kw)).toList())
+                .setSupportLowKw(plus(member.getSupportLowKw(), kw))
+                .setSupportHighKw(plus(member.getSupportHighKw(), kw))
+                .build();
+    }
+
+    private static List<Double> plus(List<Double> list, double kw) {
+        return list.stream().map(value -> value + kw).toList();
+    }
+
     /// The same with other numbers for one member.
     public static SolveRequest with(SolveRequest request, int index, Member member) {
         List<Member> members = new ArrayList<>(request.getMembers());
@@ -119,10 +134,12 @@ public final class Problems {
             samples.add(each(random, -0.3, 0.3));
         }
         FlexibleLoad load = prosumer.getFlexibleLoad();
+        List<Double> forecastKw = each(random, 0.3, 1.6);
         return Member.newBuilder()
                 .setProsumerId(prosumer.getProsumerId())
                 .setProsumer(prosumer)
-                .setForecastKw(each(random, 0.3, 1.6))
+                .setForecastKw(forecastKw)
+                .setLatestForecastKw(forecastKw)
                 .setDesiredKw(load == null ? List.of() : load.getDesiredKw().subList(0, INTERVALS))
                 .setResidualKw(samples)
                 .setSupportLowKw(all(-0.32))

@@ -32,6 +32,8 @@ final class BalanceChecks {
 
     private static void inputs(MemberPlan plan, int t, Finding finding) {
         finding.same(plan.policy().getForecastKw().get(t), plan.member().getForecastKw().get(t), plan.at(t));
+        finding.same(plan.policy().getLatestForecastKw().get(t), plan.member().getLatestForecastKw().get(t),
+                plan.at(t));
         finding.same(plan.policy().getRealTimeBuyCentsPerKwh().get(t),
                 plan.request().getRealTimeBuyCentsPerKwh().get(t), plan.at(t));
         finding.same(plan.policy().getRealTimeSellCentsPerKwh().get(t),

@@ -138,8 +138,9 @@ final class FormChecks {
     }
 
     private static Stream<List<Double>> numbers(Policy policy) {
-        return Stream.of(policy.getForecastKw(), policy.getMarginKw(), policy.getRealTimeBuyCentsPerKwh(),
-                policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh());
+        return Stream.of(policy.getForecastKw(), policy.getLatestForecastKw(), policy.getMarginKw(),
+                policy.getRealTimeBuyCentsPerKwh(), policy.getRealTimeSellCentsPerKwh(),
+                policy.getRiskCentsPerKwh());
     }
 
     private static boolean finite(List<Double> list) {

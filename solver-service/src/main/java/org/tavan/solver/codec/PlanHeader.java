@@ -43,6 +43,7 @@ public record PlanHeader(SolveRequest request, String planId, PlanStatus status,
                 .setRule(request.getRule())
                 .setNominalKw(member.getProsumer().getNominalKw())
                 .setForecastKw(member.getForecastKw())
+                .setLatestForecastKw(member.getLatestForecastKw())
                 .setRealTimeImportMaxKw(member.getProsumer().getRealTimeImportMaxKw())
                 .setRealTimeExportMaxKw(member.getProsumer().getRealTimeExportMaxKw())
                 .setRealTimeBuyCentsPerKwh(request.getRealTimeBuyCentsPerKwh())

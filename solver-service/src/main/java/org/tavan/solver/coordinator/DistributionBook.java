@@ -27,13 +27,6 @@ final class DistributionBook {
         this.residuals = residuals;
     }
 
-    /// Samples and support box per interval of a problem.
-    record Samples(List<Profile> residualKw, Profile lowKw, Profile highKw) {
-        Samples {
-            residualKw = List.copyOf(residualKw);
-        }
-    }
-
     void add(Distribution distribution) {
         String member = distribution.getProsumerId();
         long since = distribution.getKnowledgeTime().toEpochMilli();

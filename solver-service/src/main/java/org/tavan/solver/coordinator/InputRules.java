@@ -134,7 +134,8 @@ final class InputRules {
 
     static @Nullable Refusal policy(Policy policy) {
         int size = policy.getForecastKw().size();
-        boolean lengths = List.of(policy.getMarginKw(), policy.getRealTimeBuyCentsPerKwh(),
+        boolean lengths = List.of(policy.getLatestForecastKw(), policy.getMarginKw(),
+                policy.getRealTimeBuyCentsPerKwh(),
                 policy.getRealTimeSellCentsPerKwh(), policy.getRiskCentsPerKwh())
                 .stream()
                 .allMatch(list -> list.size() == size && Vectors.finite(list));

@@ -30,6 +30,14 @@ final class PlanBook {
         double flexibleKw() {
             return schedule.getFlexibleKw().get(index);
         }
+
+        double forecastKw() {
+            return policy.getForecastKw().get(index);
+        }
+
+        double latestForecastKw() {
+            return policy.getLatestForecastKw().get(index);
+        }
     }
 
     /// The plan in force for an interval, null if there is none.

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.tavan.conic.Profile;
 import org.tavan.schema.CommittedPeer;
 import org.tavan.schema.Community;
 import org.tavan.schema.FlexibleLoad;
@@ -18,7 +20,6 @@ import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRequest;
 import org.tavan.solver.codec.PlanId;
 import org.tavan.solver.coordinator.DeviceBook.Start;
-import org.tavan.solver.coordinator.DistributionBook.Samples;
 import org.tavan.solver.coordinator.PlanBook.InForce;
 import org.tavan.solver.coordinator.PriceVersions.Version;
 
@@ -120,14 +121,20 @@ final class RequestBuilder {
         if (version == null) {
             version = distributions.newest(id, scope.atMillis());
         }
-        Samples samples = distributions.samples(id, version, day,
-                scope.configuration().calendar().dayType(day.date()), scope.firstInterval());
+        List<InForce> inForce = scope.dayAhead() ? List.of() : inForce(scope, id);
+        Profile latestKw = latestForecastKw(scope, inForce, forecast);
+        Profile gateKw = scope.dayAhead() ? latestKw : Vectors.profile(each(inForce, InForce::forecastKw));
+        Samples samples = distributions
+                .samples(id, version, day, scope.configuration().calendar().dayType(day.date()),
+                        scope.firstInterval())
+                .moved(gateKw, latestKw);
         Start start = devices.start(prosumer, day, scope.atMillis(), scope.startMillis());
         FlexibleLoad flexible = prosumer.getFlexibleLoad();
         Member.Builder member = Member.newBuilder()
                 .setProsumerId(id)
                 .setProsumer(prosumer)
-                .setForecastKw(forecastKw(scope, id, forecast))
+                .setForecastKw(Vectors.list(gateKw))
+                .setLatestForecastKw(Vectors.list(latestKw))
                 .setDesiredKw(flexible == null
                         ? List.of()
                         : each(scope, i -> flexible.getDesiredKw().get(day.slot(i))))
@@ -146,21 +153,18 @@ final class RequestBuilder {
         if (scope.dayAhead()) {
             previous(member, dayBefore(scope, id));
         } else {
-            List<InForce> inForce = inForce(scope, id);
             commit(member, inForce);
             previous(member, inForce);
         }
         return member.build();
     }
 
-    private List<Double> forecastKw(Scope scope, String id, @Nullable NetForecast forecast) {
+    private static Profile latestForecastKw(Scope scope, List<InForce> inForce,
+            @Nullable NetForecast forecast) {
         long step = scope.day().stepMillis();
-        if (forecast != null && forecast.covers(scope.startMillis(), scope.day().endMillis(), step)) {
-            return Vectors.list(forecast.slice(scope.startMillis(), scope.intervals(), step));
-        }
-        return inForce(scope, id).stream()
-                .map(plan -> plan.policy().getForecastKw().get(plan.index()))
-                .toList();
+        return forecast != null && forecast.covers(scope.startMillis(), scope.day().endMillis(), step)
+                ? forecast.slice(scope.startMillis(), scope.intervals(), step)
+                : Vectors.profile(each(inForce, InForce::latestForecastKw));
     }
 
     /// The plan in force for the intervals of the scope.
@@ -193,16 +197,14 @@ final class RequestBuilder {
     }
 
     private static void previous(Member.Builder member, List<InForce> plan) {
-        member.setPreviousChargeKw(plan.stream().map(InForce::chargeKw).toList())
-                .setPreviousDischargeKw(plan.stream().map(InForce::dischargeKw).toList())
-                .setPreviousFlexibleKw(plan.stream().map(InForce::flexibleKw).toList());
+        member.setPreviousChargeKw(each(plan, InForce::chargeKw))
+                .setPreviousDischargeKw(each(plan, InForce::dischargeKw))
+                .setPreviousFlexibleKw(each(plan, InForce::flexibleKw));
     }
 
     private static void commit(Member.Builder member, List<InForce> plan) {
-        member.setCommittedImportKw(
-                plan.stream().map(at -> at.schedule().getGridImportKw().get(at.index())).toList())
-                .setCommittedExportKw(
-                        plan.stream().map(at -> at.schedule().getGridExportKw().get(at.index())).toList());
+        member.setCommittedImportKw(each(plan, at -> at.schedule().getGridImportKw().get(at.index())))
+                .setCommittedExportKw(each(plan, at -> at.schedule().getGridExportKw().get(at.index())));
         List<CommittedPeer> trades = new ArrayList<>();
         for (PeerTrade trade : plan.getFirst().schedule().getPeers()) {
             List<Double> take = new ArrayList<>();
@@ -224,6 +226,10 @@ final class RequestBuilder {
 
     private static List<Double> prices(PriceBook.Known known, ToDoubleFunction<Version> price) {
         return known.versions().stream().map(price::applyAsDouble).toList();
+    }
+
+    private static List<Double> each(List<InForce> plan, Function<InForce, Double> value) {
+        return plan.stream().map(value).toList();
     }
 
     private static List<Double> each(Scope scope, IntFunction<Double> value) {

@@ -64,14 +64,21 @@ final class TriggerRule {
         return Optional.ofNullable(gravest).map(Cause::words);
     }
 
+    /// The residual counts from the forecast at the gate; what the plan knew already is no surprise.
     private @Nullable Cause residual(Community community, Prosumer prosumer, LocalDay day, long tick) {
-        Settled last = state.settled.get(prosumer.getProsumerId(), tick - day.stepMillis());
+        String member = prosumer.getProsumerId();
+        long start = tick - day.stepMillis();
+        Settled last = state.settled.get(member, start);
+        InForce plan = plans.of(member, start, day.stepMillis());
+        if (last == null || !last.planned() || plan == null) {
+            return null;
+        }
+        double off = last.residualKw() - (plan.latestForecastKw() - plan.forecastKw());
         double threshold = community.getResolveResidualFraction() * prosumer.getNominalKw();
-        return last == null || !last.planned() || !(Math.abs(last.residualKw()) > threshold)
-                ? null
-                : new Cause(Math.abs(last.residualKw()) / threshold,
-                        "demand of %s was %s kW off forecast".formatted(
-                                prosumer.getProsumerId(), kw(last.residualKw())));
+        return Math.abs(off) > threshold
+                ? new Cause(Math.abs(off) / threshold,
+                        "demand of %s was %s kW off forecast".formatted(member, kw(off)))
+                : null;
     }
 
     private @Nullable Cause forecast(Community community, Prosumer prosumer, LocalDay day, long tick) {
@@ -90,7 +97,7 @@ final class TriggerRule {
                 return null;
             }
             int at = Math.toIntExact((start - forecast.startMillis()) / step) + i;
-            sum += Math.abs(forecast.netKw().get(at) - plan.policy().getForecastKw().get(plan.index()));
+            sum += Math.abs(forecast.netKw().get(at) - plan.latestForecastKw());
         }
         double mean = sum / intervals;
         double threshold = community.getResolveForecastFraction() * prosumer.getNominalKw();

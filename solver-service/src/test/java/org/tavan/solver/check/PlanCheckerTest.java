@@ -143,6 +143,9 @@ class PlanCheckerTest {
                 mutation("policy-inputs", "another forecast", dayAhead(), plan -> plan.policy(1,
                         p -> p.setForecastKw(
                                 changed(p.getForecastKw(), 3, p.getForecastKw().get(3) - half)))),
+                mutation("policy-inputs", "another latest forecast", dayAhead(), plan -> plan.policy(1,
+                        p -> p.setLatestForecastKw(
+                                changed(p.getLatestForecastKw(), 3, p.getLatestForecastKw().get(3) - half)))),
                 mutation("policy-inputs", "another limit", dayAhead(),
                         plan -> plan.policy(1, p -> p.setRealTimeImportMaxKw(9))),
                 mutation("policy-inputs", "another promise", dayAhead(),

@@ -139,7 +139,7 @@ class IntradayRulesTest {
     }
 
     @Test
-    void aForecastThatMovesPlansAgainFromTheNewForecast() {
+    void aForecastThatMovesPlansAgainOnceWithTheResidualsMovedAlong() {
         Map<String, List<Input>> streams = world(100, 0.35, 240).streams(4);
         streams.computeIfPresent("forecasts b", (_, stream) -> stream.stream().map(input -> {
             Forecast forecast = (Forecast) input.value();
@@ -155,10 +155,22 @@ class IntradayRulesTest {
         bench.run(streams);
 
         SolveRequest request = intraday(bench).getFirst();
+        assertEquals(1, intraday(bench).stream().filter(other -> other.getDeliveryDay().equals(request.getDeliveryDay()))
+                .count());
         assertEquals(WORLD.day(3).start(10), request.getRequestedAt().toEpochMilli());
         assertEquals("forecast of b moved by 0.80 kW on average", request.getTrigger());
-        assertEquals(WORLD.forecastKw("b", WORLD.day(3).start(11)) + 0.8,
-                request.getMembers().get(1).getForecastKw().getFirst(), 1e-9);
+        Member atTheGate = bench.requests.getFirst().getMembers().get(1);
+        Member moved = request.getMembers().get(1);
+        for (int i = 0; i < request.getIntervals(); i++) {
+            assertEquals(atTheGate.getForecastKw().get(11 + i), moved.getForecastKw().get(i));
+            assertEquals(atTheGate.getForecastKw().get(11 + i) + 0.8, moved.getLatestForecastKw().get(i), 1e-9);
+            assertEquals(atTheGate.getResidualKw().getFirst().get(11 + i) + 0.8,
+                    moved.getResidualKw().getFirst().get(i), 1e-9);
+            for (List<Double> sample : moved.getResidualKw()) {
+                assertTrue(moved.getSupportLowKw().get(i) <= sample.get(i));
+                assertTrue(sample.get(i) <= moved.getSupportHighKw().get(i));
+            }
+        }
     }
 
     @Test

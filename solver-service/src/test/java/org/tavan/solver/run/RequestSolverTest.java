@@ -77,6 +77,20 @@ class RequestSolverTest {
     }
 
     @Test
+    void aForecastThatRisesAfterTheGateIsCoveredInRealTime() {
+        Answer gate = answer(planner(), REQUEST);
+        SolveRequest rest = Problems.intraday(REQUEST, gate.schedules(), 3);
+        for (int i = 0; i < 3; i++) {
+            rest = Problems.with(rest, i, Problems.moved(rest.getMembers().get(i), 1.2));
+        }
+
+        Answer answer = answer(planner(), rest);
+
+        assertEquals("OPTIMAL", answer.record().getStatus(), answer.record().getReason());
+        assertTrue(answer.record().getWorstCaseViolation() <= REQUEST.getEpsilon());
+    }
+
+    @Test
     void theRestOfADayKeepsWhatIsCommitted() {
         List<Schedule> plan = answer(planner(), REQUEST).schedules();
         SolveRequest rest = Problems.intraday(REQUEST, plan, 3);

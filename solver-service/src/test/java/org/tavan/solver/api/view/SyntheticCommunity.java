@@ -288,6 +288,7 @@ public final class SyntheticCommunity {
                     .setRule("DIAGONAL")
                     .setNominalKw(5)
                     .setForecastKw(net)
+                    .setLatestForecastKw(net)
                     .setRecourseKw(constant(1, PER_DAY))
                     .setRealTimeImportMaxKw(5)
                     .setRealTimeExportMaxKw(5)
