@@ -23,7 +23,8 @@ record Samples(List<Profile> residualKw, Profile lowKw, Profile highKw) {
         for (int i = 0; i < moveKw.length; i++) {
             moveKw[i] -= gateForecastKw.get(i);
         }
-        return new Samples(residualKw.stream().map(sample -> plus(sample, moveKw)).toList(), plus(lowKw, moveKw),
+        return new Samples(residualKw.stream().map(sample -> plus(sample, moveKw)).toList(),
+                plus(lowKw, moveKw),
                 plus(highKw, moveKw));
     }
 
