@@ -29,15 +29,12 @@ public final class BinaryWriter {
     /// A whole number of either sign, small ones in few bytes (zigzag, seven bits a byte).
     public BinaryWriter putLong(long value) {
         ensure(10);
-        byte[] bytes = buffer;
-        int at = size;
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes[at++] = (byte) (rest | 0x80);
+            buffer[size++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[at++] = (byte) rest;
-        size = at;
+        buffer[size++] = (byte) rest;
         return this;
     }
 

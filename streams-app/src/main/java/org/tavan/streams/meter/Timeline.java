@@ -10,7 +10,7 @@ import org.tavan.streams.codec.BinaryWriter;
 /// The samples of one register in order of time: a short tail that is written with the register's state, and chunks behind
 /// it that are only touched by late readings, so that a reading costs a few hundred bytes of changelog at any cadence.
 final class Timeline {
-    private static final int TAIL_MAX = 64;
+    private static final int TAIL_MAX = 128;
     private static final int TAIL_KEPT = 32;
 
     private final String register;
