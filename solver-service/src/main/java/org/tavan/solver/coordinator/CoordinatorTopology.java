@@ -55,16 +55,13 @@ public final class CoordinatorTopology {
     /// @param serdes of all topics
     /// @param settings how long to wait
     /// @param registry where the metrics go
-    /// @param devices in this process; null: they report through their topic
+    /// @param devices in this process; null: none. Their topic is read in both cases
     public static Topology build(TavanSerdes serdes, CoordinatorSettings settings,
             PrometheusRegistry registry, @Nullable CoordinatorDevices devices) {
         var topology = new Topology();
         Map<String, Serializer<SpecificRecord>> serializers = new HashMap<>();
         FIRST.forEach(topic -> source(topology, serdes, topic, (_, _) -> 0L, serializers));
-        OTHERS.stream()
-                .filter(topic -> devices == null || !topic.equals(Topics.DEVICE_STATES))
-                .forEach(topic -> source(topology, serdes, topic, new FailOnInvalidTimestamp(),
-                        serializers));
+        OTHERS.forEach(topic -> source(topology, serdes, topic, new FailOnInvalidTimestamp(), serializers));
         var metrics = new CoordinatorMetrics(registry);
         StateCodecs codecs = StateCodecs.of(serdes);
         String[] sources = serializers.keySet()
