@@ -2,9 +2,11 @@ package org.tavan.solver;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.serde.TavanSerdes;
+import org.tavan.solver.coordinator.CoordinatorDevices;
 import org.tavan.solver.coordinator.CoordinatorSettings;
 import org.tavan.solver.coordinator.CoordinatorStreams;
 import org.tavan.solver.coordinator.CoordinatorTopology;
@@ -21,10 +23,19 @@ public final class SolverApplication implements AutoCloseable {
     /// @param clock wall clock, for metrics only
     /// @param metrics where the metrics go
     public SolverApplication(SolverServiceConfig config, Clock clock, PrometheusRegistry metrics) {
+        this(config, clock, metrics, null);
+    }
+
+    /// Wires the service with devices in its process; nothing runs yet.
+    ///
+    /// @param clock wall clock, for metrics only
+    /// @param devices null: they report through their topic
+    public SolverApplication(SolverServiceConfig config, Clock clock, PrometheusRegistry metrics,
+            @Nullable CoordinatorDevices devices) {
         TavanSerdes serdes = TavanSerdes.of(config.kafka());
         SolverServiceConfig.Coordinator rules = config.coordinator();
         var settings = new CoordinatorSettings(rules.answerPatience(), rules.devicePatience());
-        coordinator = new CoordinatorStreams(CoordinatorTopology.build(serdes, settings, metrics),
+        coordinator = new CoordinatorStreams(CoordinatorTopology.build(serdes, settings, metrics, devices),
                 config.kafka(),
                 config.stateDir(), rules.commitInterval(), rules.streamThreads());
         solver = new SolverService(config.kafka(), serdes,

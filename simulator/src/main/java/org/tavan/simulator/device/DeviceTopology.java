@@ -1,13 +1,16 @@
 package org.tavan.simulator.device;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
-import org.tavan.schema.Dispatch;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.topic.CommunityPartitioner;
 import org.tavan.topic.Topics;
@@ -24,37 +27,45 @@ final class DeviceTopology {
     static final String STATE_STORE = "device-state-store";
     static final String DISPATCH_STORE = "dispatch-store";
     static final String STATES_SINK = "device-states-sink";
-    static final String REJECTED_SINK = "rejected-sink";
+    static final String REJECTED_SINK = "devices-rejected-sink";
 
     private DeviceTopology() {}
 
     static Topology build(TavanSerdes serdes, List<DeviceFault> faults) {
         Serde<String> key = serdes.key();
-        Serde<Community> community = serdes.value(Topics.COMMUNITIES);
-        Serde<Dispatch> dispatch = serdes.value(Topics.DISPATCHES);
-        Serde<DeviceState> state = serdes.value(Topics.DEVICE_STATES);
-        StreamPartitioner<String, DeviceState> byCommunity = (_, prosumer, _,
-                partitions) -> java.util.Optional
-                        .of(java.util.Set.of(CommunityPartitioner.partition(prosumer, partitions)));
-        return new Topology()
+        var topology = new Topology()
                 .addSource(COMMUNITIES_SOURCE, key.deserializer(),
                         serdes.decoded(Topics.COMMUNITIES).deserializer(), Topics.COMMUNITIES.name())
                 .addSource(DISPATCHES_SOURCE, key.deserializer(),
                         serdes.decoded(Topics.DISPATCHES).deserializer(),
-                        Topics.DISPATCHES.name())
-                .addProcessor(DEVICES, () -> new DeviceProcessor(faults), COMMUNITIES_SOURCE,
-                        DISPATCHES_SOURCE)
-                .addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(COMMUNITY_STORE), key,
-                        community), DEVICES)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STATE_STORE), key, state),
-                        DEVICES)
-                .addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(DISPATCH_STORE), key,
-                        dispatch), DEVICES)
+                        Topics.DISPATCHES.name());
+        return addDevices(topology, serdes, () -> new DeviceProcessor(faults), COMMUNITIES_SOURCE,
+                DISPATCHES_SOURCE);
+    }
+
+    /// Adds the devices, their stores and sinks below nodes that give communities and dispatches.
+    static <V> Topology addDevices(Topology topology, TavanSerdes serdes,
+            ProcessorSupplier<String, V, String, SpecificRecord> devices, String... parents) {
+        Serde<String> key = serdes.key();
+        Serde<DeviceState> state = serdes.value(Topics.DEVICE_STATES);
+        StreamPartitioner<String, DeviceState> byCommunity = (_, prosumer, _,
+                partitions) -> java.util.Optional
+                        .of(java.util.Set.of(CommunityPartitioner.partition(prosumer, partitions)));
+        return topology.addProcessor(DEVICES, devices, parents)
+                .addStateStore(store(COMMUNITY_STORE, key, serdes.value(Topics.COMMUNITIES)), DEVICES)
+                .addStateStore(store(STATE_STORE, key, state), DEVICES)
+                .addStateStore(store(DISPATCH_STORE, key, serdes.value(Topics.DISPATCHES)), DEVICES)
                 .addSink(STATES_SINK, Topics.DEVICE_STATES.name(), key.serializer(), state.serializer(),
                         byCommunity,
                         DEVICES)
                 .addSink(REJECTED_SINK, Topics.REJECTED.name(), key.serializer(),
                         serdes.value(Topics.REJECTED).serializer(), DEVICES);
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<String> key,
+            Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), key, value)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
     }
 }

@@ -27,6 +27,8 @@ final class TimeStamps {
     private final ZoneId zone;
     private final Set<String> repeated = new HashSet<>();
     private @Nullable LocalDateTime last;
+    private @Nullable String lastText;
+    private TemporalAccessor lastParsed = Instant.EPOCH;
     private boolean backwards;
 
     TimeStamps(String pattern, ZoneId zone) {
@@ -52,12 +54,16 @@ final class TimeStamps {
     /// @param series whose row it is
     /// @throws DateTimeException if the text does not fit, or the zone has no such time
     Instant parse(String text, String series) {
-        TemporalAccessor parsed = format.parseBest(text, ZonedDateTime::from, OffsetDateTime::from,
-                LocalDateTime::from);
-        return switch (parsed) {
+        // A file of several members has each time stamp once for each.
+        if (!text.equals(lastText)) {
+            lastParsed = format.parseBest(text, ZonedDateTime::from, OffsetDateTime::from,
+                    LocalDateTime::from);
+            lastText = text;
+        }
+        return switch (lastParsed) {
             case ZonedDateTime zoned -> zoned.toInstant();
             case OffsetDateTime offset -> offset.toInstant();
-            default -> local(LocalDateTime.from(parsed), series);
+            default -> local(LocalDateTime.from(lastParsed), series);
         };
     }
 

@@ -39,6 +39,16 @@ final class Answers {
         return state.openRequests.all().values().stream().anyMatch(OpenRequest::waited);
     }
 
+    /// Plan ids of the requests that later ticks wait for.
+    List<String> waitedFor() {
+        return state.openRequests.all()
+                .entrySet()
+                .stream()
+                .filter(request -> request.getValue().waited())
+                .map(request -> request.getKey().name())
+                .toList();
+    }
+
     /// Takes a schedule if its plan is expected.
     boolean schedule(Schedule schedule) {
         boolean expected = state.openRequests.contains(schedule.getPlanId(), 0);

@@ -153,10 +153,7 @@ final class CommunityCoordinator {
     Refusal deviceState(DeviceState reported) {
         Refusal refusal = InputRules.deviceState(reported);
         if (refusal == null) {
-            books.devices()
-                    .add(reported.getProsumerId(), reported.getTime().toEpochMilli(),
-                            new Report(reported.getEnergyKwh(), reported.getShiftedKwh(),
-                                    reported.getFault()));
+            books.devices().add(reported);
             advance();
         }
         return refusal;
@@ -197,7 +194,7 @@ final class CommunityCoordinator {
             case null -> {
                 return;
             }
-            case Waiting.Subject.Answer _ -> {
+            case Waiting.Subject.Answers _ -> {
                 books.answers().giveUp();
                 metrics.answerMissed();
             }
@@ -236,8 +233,9 @@ final class CommunityCoordinator {
         while (settled && !books.answers().waited() && cursor() <= newestTick) {
             settled = step(cursor());
         }
-        if (books.answers().waited()) {
-            waiting.forAnswer();
+        List<String> waited = books.answers().waitedFor();
+        if (!waited.isEmpty()) {
+            waiting.forAnswers(waited);
         }
         waiting.forgetUnconfirmed();
     }

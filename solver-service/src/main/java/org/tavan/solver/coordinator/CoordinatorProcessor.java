@@ -15,8 +15,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
+import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Price;
+import org.tavan.schema.Prosumer;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.schema.SolveRecord;
@@ -32,24 +34,28 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
     private final Map<String, Serializer<SpecificRecord>> serializers;
     private final CoordinatorMetrics metrics;
     private final CoordinatorSettings settings;
+    private final @Nullable CoordinatorDevices devices;
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable Sinks sinks;
     private @Nullable Communities communities;
 
     /// @param serializers of the input topics, by name, for the bytes of refused records
+    /// @param devices in this process, null if there are none
     CoordinatorProcessor(StateCodecs codecs, Map<String, Serializer<SpecificRecord>> serializers,
-            CoordinatorMetrics metrics, CoordinatorSettings settings) {
+            CoordinatorMetrics metrics, CoordinatorSettings settings,
+            @Nullable CoordinatorDevices devices) {
         this.codecs = codecs;
         this.serializers = serializers;
         this.metrics = metrics;
         this.settings = settings;
+        this.devices = devices;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
         KeyValueStore<String, byte[]> store = newContext.getStateStore(CoordinatorTopology.STORE);
-        var newSinks = new Sinks(newContext, metrics);
+        var newSinks = new Sinks(newContext, metrics, devices);
         sinks = newSinks;
         var taken = new Communities(new StoreEntries(store), codecs, newSinks, metrics,
                 new Patience(settings.answerPatience(), settings.devicePatience(),
@@ -82,6 +88,26 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
                 () -> held(from, record, bytes(from, decoded)));
         if (refusal != null) {
             sinks.refuse(held(context, record, bytes(context, decoded)), refusal);
+        } else if (devices != null && isConfiguration(context)) {
+            configureDevices(context, communities, devices, record.withValue(value));
+        }
+    }
+
+    /// Devices in this process report before anything is dispatched.
+    private static void configureDevices(ProcessorContext<String, SpecificRecord> to, Communities communities,
+            CoordinatorDevices devices, Record<String, @Nullable SpecificRecord> configuration) {
+        to.forward(configuration, devices.node());
+        if (configuration.value() instanceof Community community) {
+            KeyValueStore<String, DeviceState> states = to.getStateStore(devices.stateStore());
+            for (Prosumer prosumer : community.getProsumers()) {
+                String key = community.getCommunityId() + '/' + prosumer.getProsumerId();
+                DeviceState state = states.get(key);
+                if (state != null) {
+                    communities.accept(key, state, () -> {
+                        throw new IllegalStateException("the community %s is configured".formatted(key));
+                    });
+                }
+            }
         }
     }
 
@@ -120,7 +146,8 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
     }
 
     /// Writes decisions to their topics, stamped with their event time.
-    private record Sinks(ProcessorContext<String, SpecificRecord> context, CoordinatorMetrics metrics)
+    private record Sinks(ProcessorContext<String, SpecificRecord> context, CoordinatorMetrics metrics,
+            @Nullable CoordinatorDevices devices)
             implements
                 Decisions {
         @Override
@@ -155,9 +182,17 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
         }
 
         @Override
-        public void dispatch(Dispatch dispatch) {
-            context.forward(new Record<>(dispatch.getCommunityId() + '/' + dispatch.getProsumerId(), dispatch,
-                    dispatch.getKnowledgeTime().toEpochMilli()), CoordinatorTopology.DISPATCHES_SINK);
+        public @Nullable DeviceState dispatch(Dispatch dispatch) {
+            Record<String, SpecificRecord> record = new Record<>(
+                    dispatch.getCommunityId() + '/' + dispatch.getProsumerId(), dispatch,
+                    dispatch.getKnowledgeTime().toEpochMilli());
+            context.forward(record, CoordinatorTopology.DISPATCHES_SINK);
+            if (devices == null) {
+                return null;
+            }
+            context.forward(record, devices.node());
+            KeyValueStore<String, DeviceState> states = context.getStateStore(devices.stateStore());
+            return states.get(record.key());
         }
 
         @Override

@@ -20,6 +20,8 @@ public final class CoordinatorStreams implements AutoCloseable {
     /// Application id, and with it the name of its consumer group and changelog.
     public static final String APPLICATION_ID = "tavan-coordinator";
     private static final int POLL_MS = 5;
+    private static final int LINGER_MS = 10;
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorStreams.class);
     private static final int SESSION_TIMEOUT_MS = 6_000;
@@ -73,7 +75,9 @@ public final class CoordinatorStreams implements AutoCloseable {
         // A commit that is due waits for the end of a poll.
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        // What waits for a decision waits for its commit, which sends at once what lingers.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 SESSION_TIMEOUT_MS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),

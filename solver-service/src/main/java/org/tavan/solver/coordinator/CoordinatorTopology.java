@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.topic.CommunityPartitioner;
 import org.tavan.topic.Topic;
@@ -54,8 +55,9 @@ public final class CoordinatorTopology {
     /// @param serdes of all topics
     /// @param settings how long to wait
     /// @param registry where the metrics go
+    /// @param devices in this process; null: none. Their topic is read in both cases
     public static Topology build(TavanSerdes serdes, CoordinatorSettings settings,
-            PrometheusRegistry registry) {
+            PrometheusRegistry registry, @Nullable CoordinatorDevices devices) {
         var topology = new Topology();
         Map<String, Serializer<SpecificRecord>> serializers = new HashMap<>();
         FIRST.forEach(topic -> source(topology, serdes, topic, (_, _) -> 0L, serializers));
@@ -68,8 +70,13 @@ public final class CoordinatorTopology {
                 .map(CoordinatorTopology::sourceName)
                 .toArray(String[]::new);
         topology.addProcessor(PROCESSOR,
-                () -> new CoordinatorProcessor(codecs, serializers, metrics, settings), sources);
+                () -> new CoordinatorProcessor(codecs, serializers, metrics, settings, devices),
+                sources);
         topology.addStateStore(store(), PROCESSOR);
+        if (devices != null) {
+            devices.addTo(topology, PROCESSOR);
+            topology.connectProcessorAndStateStores(PROCESSOR, devices.stateStore());
+        }
         sink(topology, serdes, REQUESTS_SINK, Topics.SOLVE_REQUESTS);
         sink(topology, serdes, DISPATCHES_SINK, Topics.DISPATCHES);
         sink(topology, serdes, RECORDS_SINK, Topics.SOLVE_RECORDS);

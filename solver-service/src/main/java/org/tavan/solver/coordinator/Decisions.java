@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.jspecify.annotations.Nullable;
+import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
@@ -8,7 +10,9 @@ import org.tavan.schema.SolveRequest;
 interface Decisions {
     void request(SolveRequest request);
 
-    void dispatch(Dispatch dispatch);
+    /// {@return the state of the devices as of the dispatch, null if they report it later, if at all}
+    @Nullable
+    DeviceState dispatch(Dispatch dispatch);
 
     void record(SolveRecord record);
 

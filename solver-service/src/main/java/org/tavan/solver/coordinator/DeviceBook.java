@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Battery;
+import org.tavan.schema.DeviceState;
 import org.tavan.schema.FlexibleLoad;
 import org.tavan.schema.Prosumer;
 import org.tavan.solver.coordinator.PlanBook.InForce;
@@ -27,8 +28,11 @@ final class DeviceBook {
     /// @param shiftedKwh `S` (kWh)
     record Start(double energyKwh, boolean reported, double shiftedKwh) {}
 
-    void add(String member, long timeMillis, Report report) {
-        state.reports.put(member, timeMillis, report);
+    void add(DeviceState reported) {
+        String member = reported.getProsumerId();
+        long timeMillis = reported.getTime().toEpochMilli();
+        state.reports.put(member, timeMillis,
+                new Report(reported.getEnergyKwh(), reported.getShiftedKwh(), reported.getFault()));
         for (Key silence : new ArrayList<>(state.silences.of(member).keySet())) {
             Long since = state.silences.get(member, silence.number());
             if (since != null && (silence.number() == WITHOUT_ORDERS || timeMillis >= since)) {

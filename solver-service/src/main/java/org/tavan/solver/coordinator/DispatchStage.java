@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Prosumer;
 
@@ -14,12 +15,14 @@ final class DispatchStage {
     private final String communityId;
     private final CommunityState state;
     private final DispatchBuilder builder;
+    private final DeviceBook devices;
     private final Decisions decisions;
     private final CoordinatorMetrics metrics;
 
     DispatchStage(String communityId, Books books, Decisions decisions, CoordinatorMetrics metrics) {
         this.communityId = communityId;
         this.state = books.state();
+        this.devices = books.devices();
         this.builder = new DispatchBuilder(state, books.plans());
         this.decisions = decisions;
         this.metrics = metrics;
@@ -83,7 +86,10 @@ final class DispatchStage {
                 new Settled(dispatch.getResidualKw(), !dispatch.getPlanId().isEmpty(),
                         Promise.broken(dispatch)));
         state.intervals.remove(member, tick);
-        decisions.dispatch(dispatch);
+        DeviceState reported = decisions.dispatch(dispatch);
+        if (reported != null) {
+            devices.add(reported);
+        }
         metrics.dispatched(dispatch);
     }
 

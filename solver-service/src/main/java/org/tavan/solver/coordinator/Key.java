@@ -1,23 +1,23 @@
 package org.tavan.solver.coordinator;
 
-import java.util.Comparator;
+import java.util.HexFormat;
 
 /// Key of an entry of a [Table]: who, and when.
 ///
 /// @param name a member, or empty for what concerns the whole community
 /// @param number usually a time (ms)
 record Key(String name, long number) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER = Comparator.comparing(Key::name)
-            .thenComparingLong(Key::number);
+    private static final HexFormat HEX = HexFormat.of();
 
     @Override
     public int compareTo(Key other) {
-        return ORDER.compare(this, other);
+        int byName = name.compareTo(other.name);
+        return byName == 0 ? Long.compare(number, other.number) : byName;
     }
 
     /// Text whose order is that of the keys of one name.
     String text() {
-        return name + '#' + "%016x".formatted(number ^ Long.MIN_VALUE);
+        return name + '#' + HEX.toHexDigits(number ^ Long.MIN_VALUE);
     }
 
     static Key parse(String text) {

@@ -47,9 +47,15 @@ final class Table<V> {
     ///
     /// @return how many there were
     int removeBelow(String name, long number) {
-        var below = new ArrayList<>(of(name).headMap(new Key(name, number), false).keySet());
-        below.forEach(this::remove);
-        return below.size();
+        int removed = 0;
+        Key lowest = new Key(name, Long.MIN_VALUE);
+        Key end = new Key(name, number);
+        for (Key key = values.ceilingKey(lowest); key != null && key.compareTo(end) < 0; key = values
+                .ceilingKey(lowest)) {
+            remove(key);
+            removed++;
+        }
+        return removed;
     }
 
     /// Removes every entry whose number is smaller, whatever its name.

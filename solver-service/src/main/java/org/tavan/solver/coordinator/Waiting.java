@@ -18,8 +18,8 @@ final class Waiting {
 
     /// What is waited for.
     sealed interface Subject {
-        /// The answer to a request.
-        record Answer() implements Subject {}
+        /// Answers to requests.
+        record Answers(List<String> planIds) implements Subject {}
 
         /// Reports of devices about an instant.
         record Devices(long millis, List<String> members) implements Subject {}
@@ -28,8 +28,10 @@ final class Waiting {
         record FirstInputs(long millis, List<String> members) implements Subject {}
     }
 
-    void forAnswer() {
-        begin(new Subject.Answer(), current instanceof Subject.Answer, patience.answer());
+    /// Patience begins anew with each request: in a replay the next one often follows the answer at once.
+    void forAnswers(List<String> planIds) {
+        var subject = new Subject.Answers(List.copyOf(planIds));
+        begin(subject, subject.equals(current), patience.answer());
     }
 
     /// {@return whether the waiting begins only now}

@@ -53,6 +53,8 @@ final class Bench implements Decisions {
     final Deque<Input> reports = new ArrayDeque<>();
     UnaryOperator<Answer> solver = answer -> answer;
     boolean devicesReport = true;
+    /// Whether the report of a dispatch comes with it, instead of by itself.
+    boolean devicesLocal;
     /// Added to the reported energy (kWh).
     double energyOffKwh;
     String fault = "";
@@ -175,11 +177,11 @@ final class Bench implements Decisions {
 
     /// The device of the member obeys and reports at once, as the simulated devices do.
     @Override
-    public void dispatch(Dispatch dispatch) {
+    public @Nullable DeviceState dispatch(Dispatch dispatch) {
         dispatches.add(dispatch);
         String key = dispatch.getCommunityId() + '/' + dispatch.getProsumerId();
         if (!dispatch.getProsumerId().equals("a")) {
-            return;
+            return null;
         }
         DeviceState before = devices.get(key);
         Dispatch order = orders.put(key, dispatch);
@@ -191,9 +193,13 @@ final class Bench implements Decisions {
         DeviceState state = state(dispatch.getCommunityId(), dispatch.getSetpointStart(), energy,
                 energyOffKwh, fault);
         devices.put(key, state(dispatch.getCommunityId(), dispatch.getSetpointStart(), energy, 0, ""));
+        if (devicesReport && devicesLocal) {
+            return state;
+        }
         if (devicesReport) {
             reports.add(new Input(key, state));
         }
+        return null;
     }
 
     static DeviceState state(String community, Instant time, double energyKwh, double offKwh, String fault) {

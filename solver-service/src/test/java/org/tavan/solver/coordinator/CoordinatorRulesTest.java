@@ -478,6 +478,21 @@ class CoordinatorRulesTest {
     }
 
     @Test
+    void devicesThatAnswerAtOnceGiveTheDecisionsOfThoseThatReportLater() {
+        Bench expected = new Bench();
+        expected.run(WORLD.streams(4));
+        Bench bench = new Bench();
+        bench.devicesLocal = true;
+
+        bench.run(WORLD.streams(4));
+
+        assertEquals(expected.requests, bench.requests);
+        assertEquals(expected.dispatches, bench.dispatches);
+        assertTrue(bench.reports.isEmpty());
+        assertTrue(bench.requests.get(1).getMembers().getFirst().getEnergyReported());
+    }
+
+    @Test
     void aBatteryThatDoesNotReportIsPlannedOnAfterThePatience() {
         Bench bench = new Bench();
         bench.devicesReport = false;

@@ -52,7 +52,7 @@ class CoordinatorTopologyTest {
     private static Topology topology() {
         return CoordinatorTopology.build(SERDES,
                 new CoordinatorSettings(Duration.ofSeconds(30), Duration.ofSeconds(10)),
-                new PrometheusRegistry());
+                new PrometheusRegistry(), null);
     }
 
     private TopologyTestDriver driver() {

@@ -263,6 +263,29 @@ class IntradayRulesTest {
     }
 
     @Test
+    void patienceBeginsAnewWithEachRequest() {
+        Bench bench = new Bench();
+        bench.devicesLocal = true;
+        WORLD.streams(4).values().forEach(bench::accept);
+        bench.accept(bench.reports.poll());
+        bench.pass(Duration.ofSeconds(29));
+        // The last piece of the answer brings the next request at once.
+        while (bench.requests.size() == 1) {
+            bench.accept(bench.answers.poll());
+        }
+        bench.answers.clear();
+        int waiting = bench.dispatches.size();
+
+        bench.pass(Duration.ofSeconds(29));
+        int within = bench.dispatches.size();
+        bench.pass(Duration.ofSeconds(2));
+
+        assertEquals(2, bench.requests.size());
+        assertEquals(waiting, within);
+        assertTrue(bench.dispatches.size() > within);
+    }
+
+    @Test
     void aLateDayAheadAnswerCountsWhileItsDayHasNotBegun() {
         Bench bench = new Bench();
         List<Input> late = new ArrayList<>();

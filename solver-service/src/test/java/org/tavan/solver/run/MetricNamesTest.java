@@ -24,7 +24,7 @@ class MetricNamesTest {
         var recorded = new NamesOnly();
         new SolverMetrics(recorded, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         CoordinatorTopology.build(TavanSerdes.of(KafkaSettings.of("unused:9092", "mock://names")),
-                new CoordinatorSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)), recorded);
+                new CoordinatorSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)), recorded, null);
 
         var shared = new TreeSet<>(recorded.names);
         shared.retainAll(TavanMetrics.labelsByName().keySet().stream().map(MetricNamesTest::base).toList());

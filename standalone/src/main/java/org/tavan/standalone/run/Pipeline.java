@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tavan.solver.SolverApplication;
 import org.tavan.solver.SolverServiceConfig;
 import org.tavan.solver.api.Health;
+import org.tavan.solver.coordinator.CoordinatorDevices;
 import org.tavan.streams.StreamsAppConfig;
 import org.tavan.streams.StreamsService;
 import org.tavan.streams.meter.Registry;
@@ -19,10 +20,11 @@ public final class Pipeline implements AutoCloseable {
     ///
     /// @param clock wall clock, for patience and durations only
     /// @param metrics where both services register their metrics
-    public Pipeline(StreamsAppConfig streams, SolverServiceConfig solver, Clock clock,
-            PrometheusRegistry metrics) {
+    /// @param devices in this process
+    Pipeline(StreamsAppConfig streams, SolverServiceConfig solver, Clock clock,
+            PrometheusRegistry metrics, CoordinatorDevices devices) {
         this.streams = new StreamsService(streams, metrics);
-        this.solver = new SolverApplication(solver, clock, metrics);
+        this.solver = new SolverApplication(solver, clock, metrics, devices);
     }
 
     /// Starts both and returns at once.

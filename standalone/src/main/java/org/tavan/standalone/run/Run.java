@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
-import org.tavan.simulator.device.DeviceService;
 import org.tavan.simulator.publish.AheadLimiter;
 import org.tavan.simulator.publish.Pace;
 import org.tavan.simulator.publish.PublishCounts;
@@ -25,7 +24,7 @@ import org.tavan.standalone.summary.Performance;
 import org.tavan.standalone.summary.RunLedger;
 import org.tavan.standalone.summary.RunSummary;
 
-/// One source through the whole pipeline in this process: services, devices, publisher and observer.
+/// One source through the whole pipeline in this process: services, publisher and observer.
 ///
 /// Everything it does is in the topics, so a run that was cut off goes on when it is started again on the same cluster and state folder.
 public final class Run implements AutoCloseable {
@@ -36,7 +35,6 @@ public final class Run implements AutoCloseable {
     private final Source source;
     private final List<Phase> phases;
     private final Pipeline pipeline;
-    private final DeviceService devices;
     private final SourcePublisher publisher;
     private final AheadLimiter limiter;
     private final Observer observer;
@@ -67,7 +65,6 @@ public final class Run implements AutoCloseable {
             PrometheusRegistry metrics) {
         var run = new Run(kafka, state, source, phases, tuning, metrics);
         run.pipeline.start();
-        run.devices.start();
         run.publishing.start();
         return run;
     }
@@ -83,8 +80,7 @@ public final class Run implements AutoCloseable {
         this.source = source;
         this.phases = List.copyOf(phases);
         pipeline = new Pipeline(tuning.streams(kafka, state), tuning.solver(kafka, state), Clock.systemUTC(),
-                metrics);
-        devices = new DeviceService(tuning.devices(kafka, state));
+                metrics, new LocalDevices(kafka));
         publisher = new SourcePublisher(kafka, tuning.publish(), Timer.system());
         limiter = new AheadLimiter(AheadLimiter.DEFAULT_AHEAD, source.start());
         observer = Observer.start(kafka, source.communities(), limiter::reached);
@@ -93,7 +89,7 @@ public final class Run implements AutoCloseable {
 
     /// Whether the services have their partitions and state.
     public boolean ready() {
-        return pipeline.ready() && devices.ready();
+        return pipeline.ready();
     }
 
     /// Asks the ledger of what was seen in the topics.
@@ -147,8 +143,6 @@ public final class Run implements AutoCloseable {
     public Health health() {
         var failed = failure.get();
         return new Health(List.of(pipeline.streamsHealth(), pipeline.solverHealth(),
-                new Health.Part("devices", devices.ready() ? Health.Status.UP : Health.Status.DEGRADED,
-                        devices.state().toString()),
                 new Health.Part("source", failed == null ? Health.Status.UP : Health.Status.DOWN,
                         failed == null ? source.name() : String.valueOf(failed.getMessage()))));
     }
@@ -168,7 +162,7 @@ public final class Run implements AutoCloseable {
     public void close() {
         stopping = true;
         publisher.stop();
-        Closing.together(pipeline, devices, observer, publishing::join);
+        Closing.together(pipeline, observer, publishing::join);
     }
 
     private void publish() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.tavan.config.KafkaSettings;
-import org.tavan.simulator.device.DeviceConfig;
 import org.tavan.simulator.publish.PublishConfig;
 import org.tavan.solver.SolverServiceConfig;
 import org.tavan.streams.StreamsAppConfig;
@@ -12,16 +11,9 @@ import org.tavan.streams.StreamsAppConfig;
 /// How the services of a run are set: for answers within a blink, or for years in minutes.
 public enum Tuning {
     /// Short transactions: a dispatch soon after its reading.
-    LIVE(Duration.ofMillis(50)),
+    LIVE(Duration.ofMillis(20)),
     /// Longer transactions where nobody waits for them: most readings a second.
     REPLAY(Duration.ofMillis(200));
-
-    /// The coordinator waits for the devices, so their word is always sent at once.
-    private static final Duration DEVICE_COMMIT_INTERVAL = Duration.ofMillis(10);
-
-    /// The devices are in this process, so those that do not report are not gone but still take up what a killed process left, for
-    /// which its session and transactions must run out. To plan without them would make the results depend on the machine.
-    private static final Duration DEVICE_PATIENCE = Duration.ofMinutes(1);
 
     /// A commit that is due waits for the end of a poll.
     private static final String POLL_MS = "10";
@@ -39,13 +31,9 @@ public enum Tuning {
     }
 
     SolverServiceConfig solver(KafkaSettings kafka, Path state) {
-        var usual = SolverServiceConfig.Coordinator.defaults();
         return SolverServiceConfig.of(kafka, state.resolve("coordinator"))
-                .withCoordinator(usual.withPatience(usual.answerPatience(), DEVICE_PATIENCE));
-    }
-
-    DeviceConfig devices(KafkaSettings kafka, Path state) {
-        return new DeviceConfig(kafka, state.resolve("devices"), null, DEVICE_COMMIT_INTERVAL, null);
+                .withCoordinator(
+                        SolverServiceConfig.Coordinator.defaults().withCommitInterval(commitInterval));
     }
 
     PublishConfig publish() {
