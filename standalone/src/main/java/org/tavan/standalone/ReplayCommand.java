@@ -17,6 +17,7 @@ import org.tavan.solver.api.ConsoleConfig;
 import org.tavan.solver.api.ConsoleServer;
 import org.tavan.standalone.run.Cluster;
 import org.tavan.standalone.run.DataFolder;
+import org.tavan.standalone.run.Origin;
 import org.tavan.standalone.run.Run;
 import org.tavan.standalone.run.Run.Phase;
 import org.tavan.standalone.run.Tuning;
@@ -66,6 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
             folder.remove();
             folder = DataFolder.open(options.dataDirectory(), String.valueOf(folder.path().getFileName()));
         }
+        Origin.require(folder, config, "Give --fresh to begin anew, or another --data-dir.");
         LogFiles.to(folder.path());
         var source = ReplaySource.open(config, dataFolder());
         source.files().forEach(read -> Progress.say("Read " + read));

@@ -19,6 +19,7 @@ import org.tavan.solver.api.ConsoleConfig;
 import org.tavan.solver.api.ConsoleServer;
 import org.tavan.standalone.run.Cluster;
 import org.tavan.standalone.run.DataFolder;
+import org.tavan.standalone.run.Origin;
 import org.tavan.standalone.run.Run;
 import org.tavan.standalone.run.Run.Phase;
 import org.tavan.standalone.run.Tuning;
@@ -59,12 +60,17 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "PT5M", description = "stop after this long (default: at Ctrl-C)")
     private @Nullable Duration duration;
 
+    /// What makes the synthetic community; its end is not part of it, so that a run may be made longer.
+    private record World(long seed, int members, LocalDate firstDay) {}
+
     @Override
     public Integer call() throws Exception {
         var pace = pace(speed);
         var community = SyntheticConfig.of(seed, firstDay).withProsumers(members);
         var source = new SyntheticSource(days == null ? community : community.withDays(days));
         var folder = DataFolder.open(options.dataDirectory(), "up");
+        Origin.require(folder, new World(seed, members, firstDay),
+                "Give the same options, another --data-dir, or begin anew after ./tavan reset.");
         LogFiles.to(folder.path());
         var stop = StopSignal.install();
         var metrics = new PrometheusRegistry();

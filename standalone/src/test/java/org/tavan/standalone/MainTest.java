@@ -47,6 +47,43 @@ class MainTest {
     }
 
     @Test
+    void aRunFolderMadeFromAnotherWorldIsRefusedInOneLineThatSaysWhatDiffers() throws Exception {
+        Files.createDirectories(directory.resolve("up").resolve("broker"));
+        Files.writeString(directory.resolve("up").resolve("source.json"),
+                "{\"seed\": 1, \"members\": 10, \"firstDay\": \"2025-03-21\"}");
+
+        var said = run("up", "--seed", "2", "--first-day", "2025-04-01", "--data-dir", directory.toString());
+
+        assertEquals(2, said.code);
+        assertEquals(1, said.errors.lines().count(), said.errors);
+        assertTrue(said.errors.contains("firstDay is \"2025-04-01\", was \"2025-03-21\", seed is 2, was 1.")
+                && said.errors.contains("./tavan reset"), said.errors);
+    }
+
+    @Test
+    void aReplayFileThatWasEditedIsRefusedUnlessItBeginsAnew() throws Exception {
+        var yaml = Files.readString(EXAMPLES.resolve("california-homes.yaml"));
+        var file = Files.writeString(directory.resolve("homes.yaml"), yaml);
+        String[] command = {"replay", file.toString(), "--data-dir", directory.toString()};
+        var filesMissing = run(command);
+        Files.createDirectories(
+                directory.resolve("replay-california-homes-2016-08-01-2017-07-31").resolve("broker"));
+
+        Files.writeString(file, "# a comment only\n" + yaml);
+        var same = run(command);
+        Files.writeString(file, yaml.replaceFirst("nominalKw: 3", "nominalKw: 4"));
+        var edited = run(command);
+        var fresh = run("replay", file.toString(), "--data-dir", directory.toString(), "--fresh");
+
+        assertEquals(filesMissing, same);
+        assertEquals(2, edited.code);
+        assertEquals(1, edited.errors.lines().count(), edited.errors);
+        assertTrue(edited.errors.contains("members[0].nominalKw is 4.0, was 3.0. Give --fresh"),
+                edited.errors);
+        assertEquals(filesMissing, fresh);
+    }
+
+    @Test
     void aMissingFileOfAReplayIsNamed() {
         var said = run("replay", directory.resolve("none.yaml").toString(), "--data-dir",
                 directory.toString());

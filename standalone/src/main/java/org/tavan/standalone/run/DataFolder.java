@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.config.ConfigurationException;
 import org.tavan.standalone.broker.EmbeddedBroker;
 
-/// The folder of one run: `broker`, `registry.json`, `state` of the streams, `tavan.log`, `summary.json`. It holds all that a run remembers.
+/// The folder of one run: `broker`, `registry.json`, `state` of the streams, `tavan.log`, `summary.json`, `source.json`. It holds all that a run remembers.
 public record DataFolder(Path path) {
     private static final String MARK = "tavan-run";
 
@@ -73,6 +73,10 @@ public record DataFolder(Path path) {
 
     public Path state() {
         return path.resolve("state");
+    }
+
+    public Path source() {
+        return path.resolve("source.json");
     }
 
     public Path summary() {

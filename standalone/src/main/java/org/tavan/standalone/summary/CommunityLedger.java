@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
@@ -18,47 +19,74 @@ import org.tavan.standalone.summary.MemberHistory.Column;
 
 /// Everything about one community that its summary rests on. Records may come in any order.
 final class CommunityLedger {
-    private final Community community;
+    /// A century, so that a record from the far future cannot make every sum endless.
+    private static final long FROM_FIRST_MAX_MILLIS = 36_525L * 86_400_000L;
+
     private final ZoneId zone;
     private final long slotMillis;
     private final double hours;
     private final PriceHistory prices;
-    private final Map<String, Member> memberById = new TreeMap<>();
+    private final Map<String, MemberHistory> historyById = new TreeMap<>();
+    private Configurations configurations;
+    private MemberVersions members;
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
     private long lastDispatched = Long.MIN_VALUE;
 
-    CommunityLedger(Community community) {
-        this.community = community;
-        zone = ZoneId.of(community.getZone());
-        slotMillis = community.getIntervalMinutes() * 60_000L;
-        hours = community.getIntervalMinutes() / 60.0;
-        prices = new PriceHistory(community.getIntervalMinutes());
-        for (var prosumer : community.getProsumers()) {
-            memberById.put(prosumer.getProsumerId(),
-                    new Member(prosumer, new MemberHistory(community.getIntervalMinutes())));
-        }
+    CommunityLedger(Community first) {
+        zone = ZoneId.of(first.getZone());
+        slotMillis = first.getIntervalMinutes() * 60_000L;
+        hours = first.getIntervalMinutes() / 60.0;
+        prices = new PriceHistory(first.getIntervalMinutes());
+        configurations = Configurations.of(first);
+        members = new MemberVersions(configurations);
+        addHistories();
     }
 
+    /// Takes a later or repeated configuration, of the same zone and settlement grid.
+    void configure(Community version) {
+        configurations = configurations.with(version);
+        members = new MemberVersions(configurations);
+        addHistories();
+    }
+
+    private void addHistories() {
+        members.ids()
+                .forEach(id -> historyById.computeIfAbsent(id,
+                        _ -> new MemberHistory(community().getIntervalMinutes())));
+    }
+
+    /// The configuration decided last.
     Community community() {
-        return community;
+        return configurations.newest();
+    }
+
+    /// Whether any configuration has the member.
+    boolean knows(String prosumerId) {
+        return historyById.containsKey(prosumerId);
     }
 
     void add(Price price) {
         prices.add(price);
     }
 
+    /// @throws IllegalArgumentException if no configuration has the member
     void add(Schedule schedule) {
+        var known = configurations.at(schedule.getGateClosedAt());
         history(schedule.getProsumerId()).add(schedule,
-                peerId -> feeCentsPerKwh(schedule.getProsumerId(), peerId));
+                peerId -> feeCentsPerKwh(known, schedule.getProsumerId(), peerId));
     }
 
+    /// @throws IllegalArgumentException if no configuration has the member, or the interval is none of the community
     void add(Interval interval) {
+        requireSlot(interval.getIntervalStart());
         history(interval.getProsumerId()).add(interval);
         reach(interval.getIntervalStart());
     }
 
+    /// @throws IllegalArgumentException if no configuration has the member, or the interval is none of the community
     void add(Dispatch dispatch) {
+        requireSlot(dispatch.getIntervalStart());
         history(dispatch.getProsumerId()).add(dispatch);
         reach(dispatch.getIntervalStart());
         lastDispatched = Math.max(lastDispatched, dispatch.getIntervalStart().toEpochMilli());
@@ -79,7 +107,7 @@ final class CommunityLedger {
     }
 
     Collection<MemberHistory> histories() {
-        return memberById.values().stream().map(Member::history).toList();
+        return historyById.values();
     }
 
     /// Start of the oldest interval that a record was about; the epoch before any.
@@ -93,13 +121,14 @@ final class CommunityLedger {
     }
 
     Money money() {
-        var money = new Money(community.getCurrency(), 0, 0, 0);
-        for (var member : memberById.values()) {
-            for (long start = firstStart; start <= lastStart; start += slotMillis) {
-                if (prices.known(start) && member.history.comparable(start)) {
+        var money = new Money(community().getCurrency(), 0, 0, 0);
+        for (long start = firstStart; start <= lastStart; start += slotMillis) {
+            for (var prosumer : members.at(start)) {
+                var history = history(prosumer.getProsumerId());
+                if (prices.known(start) && history.comparable(start)) {
                     money = new Money(money.currency(), money.intervals() + 1,
-                            money.costCents() + hours * costCentsPerHour(member.history, start),
-                            money.baselineCents() + hours * baselineCentsPerHour(member, start));
+                            money.costCents() + hours * costCentsPerHour(history, start),
+                            money.baselineCents() + hours * baselineCentsPerHour(prosumer, start));
                 }
             }
         }
@@ -115,36 +144,41 @@ final class CommunityLedger {
                 + history.get(start, Column.PEER_FEE_CENTS_PER_HOUR);
     }
 
-    private double baselineCentsPerHour(Member member, long start) {
-        double residualKw = member.history.get(start, Column.RESIDUAL_KW);
-        double forecastKw = member.history.get(start, Column.NET_KW) - residualKw;
+    private double baselineCentsPerHour(Prosumer prosumer, long start) {
+        var history = history(prosumer.getProsumerId());
+        double residualKw = history.get(start, Column.RESIDUAL_KW);
+        double forecastKw = history.get(start, Column.NET_KW) - residualKw;
         double realTimeCents = prices.get(start,
                 residualKw > 0 ? PriceHistory.Column.BUY : PriceHistory.Column.SELL);
         return prices.get(start, PriceHistory.Column.DAY_AHEAD)
-                * (forecastKw + desiredKw(member.prosumer, start))
+                * (forecastKw + desiredKw(prosumer, start))
                 + realTimeCents * residualKw;
     }
 
     /// Import from the grid without battery and shift.
     PeakToAverage peakBefore() {
-        return peak((member, start) -> member.history.get(start, Column.NET_KW)
-                + desiredKw(member.prosumer, start));
+        return peak((prosumer, history, start) -> history.get(start, Column.NET_KW)
+                + desiredKw(prosumer, start));
     }
 
     /// Import from the grid as dispatched.
     PeakToAverage peakAfter() {
-        return peak((member, start) -> member.history.get(start, Column.NET_KW)
-                + zeroIfUnknown(member.history.get(start, Column.BATTERY_KW))
-                + zeroIfUnknown(member.history.get(start, Column.FLEXIBLE_KW)));
+        return peak((_, history, start) -> history.get(start, Column.NET_KW)
+                + zeroIfUnknown(history.get(start, Column.BATTERY_KW))
+                + zeroIfUnknown(history.get(start, Column.FLEXIBLE_KW)));
     }
 
     private PeakToAverage peak(Exchange exchange) {
         var peak = PeakToAverage.NONE;
         for (long start = firstStart; start <= lastStart; start += slotMillis) {
             long at = start;
-            if (memberById.values().stream().allMatch(member -> member.history.comparable(at))) {
-                peak = peak.with(
-                        memberById.values().stream().mapToDouble(member -> exchange.kw(member, at)).sum());
+            var present = members.at(at);
+            if (!present.isEmpty()
+                    && present.stream()
+                            .allMatch(prosumer -> history(prosumer.getProsumerId()).comparable(at))) {
+                peak = peak.with(present.stream()
+                        .mapToDouble(prosumer -> exchange.kw(prosumer, history(prosumer.getProsumerId()), at))
+                        .sum());
             }
         }
         return peak;
@@ -168,7 +202,7 @@ final class CommunityLedger {
                 }
             }
         }
-        return new Promise(community.getEpsilon(), new Proportion(dayHits, days),
+        return new Promise(community().getEpsilon(), new Proportion(dayHits, days),
                 new Proportion(hitByDay.values().stream().filter(hit -> hit).count(), hitByDay.size()),
                 new Proportion(intervalHits, intervals));
     }
@@ -192,10 +226,10 @@ final class CommunityLedger {
             return 0;
         }
         int minute = Instant.ofEpochMilli(startMillis).atZone(zone).toLocalTime().toSecondOfDay() / 60;
-        return flexible.getDesiredKw().get(minute / community.getIntervalMinutes());
+        return flexible.getDesiredKw().get(minute / community().getIntervalMinutes());
     }
 
-    private double feeCentsPerKwh(String prosumerId, String peerId) {
+    private static double feeCentsPerKwh(Community community, String prosumerId, String peerId) {
         var ends = Set.of(prosumerId, peerId);
         return community.getPeerLinks()
                 .stream()
@@ -205,13 +239,22 @@ final class CommunityLedger {
     }
 
     private MemberHistory history(String prosumerId) {
-        var member = memberById.get(prosumerId);
-        if (member == null) {
+        var history = historyById.get(prosumerId);
+        if (history == null) {
             throw new IllegalArgumentException(
-                    "The community %s has no member %s. Maybe its configuration changed."
-                            .formatted(community.getCommunityId(), prosumerId));
+                    "The community %s has no member %s.".formatted(community().getCommunityId(), prosumerId));
         }
-        return member.history;
+        return history;
+    }
+
+    private void requireSlot(Instant start) {
+        var origin = configurations.versions().getFirst().getValidFrom();
+        long after = start.toEpochMilli() - origin.toEpochMilli();
+        if (!(0 <= after && after <= FROM_FIRST_MAX_MILLIS) || after % slotMillis != 0) {
+            throw new IllegalArgumentException(
+                    "The intervalStart (%s) must lie %d min or a multiple after %s, within a century."
+                            .formatted(start, community().getIntervalMinutes(), origin));
+        }
     }
 
     private void reach(Instant start) {
@@ -235,10 +278,8 @@ final class CommunityLedger {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    private record Member(Prosumer prosumer, MemberHistory history) {}
-
     /// Power of a member at the grid in an interval (kW), import positive.
     private interface Exchange {
-        double kw(Member member, long startMillis);
+        double kw(Prosumer prosumer, MemberHistory history, long startMillis);
     }
 }

@@ -7,11 +7,12 @@ import java.util.TreeMap;
 ///
 /// @param sent readings in the topic, repetitions included, heartbeats not
 /// @param accepted readings that an interval rests on
-/// @param repeatedOrOpen readings in no other count: repetitions, and those whose interval has not closed yet
 /// @param late too late to be used
 /// @param rejected by reason
-public record Readings(long sent, long accepted, long repeatedOrOpen, long late,
-        SequencedMap<String, Long> rejected) {
+/// @param remainder what is left of the sent ones, not counted by itself: repetitions, readings of intervals that have not closed
+/// yet, and whatever was lost. After the end of a source it is the number of repetitions, if nothing was lost.
+public record Readings(long sent, long accepted, long late, SequencedMap<String, Long> rejected,
+        long remainder) {
     public Readings {
         rejected = new TreeMap<>(rejected);
     }

@@ -3,10 +3,16 @@ package org.tavan.standalone.summary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tavan.community.ConfigurationRules;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
@@ -16,42 +22,77 @@ import org.tavan.schema.Rejected;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
 
-/// Takes the records of a run in any order and counts them. One thread at a time.
+/// Takes the records of a run and counts them; what belongs to a community must come after its configuration, everything else in any order.
+/// What cannot be placed is counted by kind and reason, never thrown. One thread at a time.
 public final class RunLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
+
     private final Map<String, CommunityLedger> ledgerByCommunity = new TreeMap<>();
     private final SolveLedger solves = new SolveLedger();
-    private final Map<String, Long> rejectedByReason = new TreeMap<>();
+    private final TreeMap<String, Long> rejectedByReason = new TreeMap<>();
+    private final TreeMap<String, Long> ignoredByReason = new TreeMap<>();
+    private final Set<String> sourceCommunities;
     private final String readingsTopic;
     private long sentReadings;
     private long lateReadings;
 
     /// An empty ledger.
     ///
-    /// @param communities configuration of every community whose records will come
+    /// @param communities configuration of every community of the source, by which the progress of the run is told; others may
+    /// come as records
     /// @param readingsTopic topic whose refused records are readings
     public RunLedger(Collection<Community> communities, String readingsTopic) {
         communities.forEach(
                 community -> ledgerByCommunity.put(community.getCommunityId(),
                         new CommunityLedger(community)));
+        sourceCommunities = Set.copyOf(ledgerByCommunity.keySet());
         this.readingsTopic = readingsTopic;
     }
 
-    /// Counts a record.
+    /// Takes up a configuration by the rules that all services have; one that they refuse is ignored.
     ///
-    /// @throws IllegalArgumentException if the record is about a community or member that is not configured, or is of no
-    /// kind that a summary rests on
-    public void add(SpecificRecord value) {
-        switch (value) {
-            case Interval interval -> ledger(interval.getCommunityId()).add(interval);
-            case Dispatch dispatch -> ledger(dispatch.getCommunityId()).add(dispatch);
-            case Schedule schedule -> ledger(schedule.getCommunityId()).add(schedule);
-            case Price price -> ledger(price.getCommunityId()).add(price);
-            case SolveRecord solve -> solves.add(solve);
-            case Reading _ -> lateReadings++;
-            case Rejected rejected -> add(rejected);
-            default -> throw new IllegalArgumentException(
-                    "A summary does not rest on " + value.getSchema().getName());
+    /// @param key of its record
+    public void configure(@Nullable String key, Community community) {
+        var known = ledgerByCommunity.get(community.getCommunityId());
+        var error = ConfigurationRules.check(key == null ? "" : key, community,
+                known == null ? null : known.community());
+        if (error.isPresent()) {
+            ignored(community, IgnoreReason.UNUSABLE);
+        } else if (known == null) {
+            ledgerByCommunity.put(community.getCommunityId(), new CommunityLedger(community));
+        } else {
+            known.configure(community);
         }
+    }
+
+    /// Counts a record, or ignores it and counts that.
+    public void add(SpecificRecord value) {
+        try {
+            switch (value) {
+                case Interval interval -> place(interval, interval.getCommunityId(),
+                        interval.getProsumerId(), ledger -> ledger.add(interval));
+                case Dispatch dispatch -> place(dispatch, dispatch.getCommunityId(),
+                        dispatch.getProsumerId(), ledger -> ledger.add(dispatch));
+                case Schedule schedule -> place(schedule, schedule.getCommunityId(),
+                        schedule.getProsumerId(), ledger -> ledger.add(schedule));
+                case Price price -> place(price, price.getCommunityId(), null, ledger -> ledger.add(price));
+                case SolveRecord solve -> solves.add(solve);
+                case Reading _ -> lateReadings++;
+                case Rejected rejected -> add(rejected);
+                default -> ignored(value, IgnoreReason.UNUSABLE);
+            }
+        } catch (RuntimeException e) {
+            // A record may contradict itself in ways that no check here knows, e.g. by lists of different lengths.
+            LOG.debug("A {} cannot be summed up", value.getSchema().getName(), e);
+            ignored(value, IgnoreReason.UNUSABLE);
+        }
+    }
+
+    /// Counts a record whose bytes could not be read.
+    ///
+    /// @param kind of record that the topic holds
+    public void unreadable(Class<? extends SpecificRecord> kind) {
+        ignored(kind.getSimpleName(), IgnoreReason.UNREADABLE);
     }
 
     /// Counts a reading that a source wrote, repetitions included, heartbeats not.
@@ -78,7 +119,7 @@ public final class RunLedger {
         return total(MemberHistory::dispatches);
     }
 
-    /// End of the newest interval that has been dispatched in every community; the epoch before.
+    /// End of the newest interval that has been dispatched in every community of the source; the epoch before.
     public Instant dispatched() {
         return oldestOf(CommunityLedger::dispatched);
     }
@@ -90,7 +131,12 @@ public final class RunLedger {
     }
 
     private Instant oldestOf(Function<CommunityLedger, Instant> time) {
-        return ledgerByCommunity.values().stream().map(time).min(Instant::compareTo).orElse(Instant.EPOCH);
+        return ledgerByCommunity.entrySet()
+                .stream()
+                .filter(entry -> sourceCommunities.contains(entry.getKey()))
+                .map(entry -> time.apply(entry.getValue()))
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     /// Readings that a source wrote.
@@ -102,9 +148,8 @@ public final class RunLedger {
     public RunSummary summary(Performance performance) {
         long accepted = total(MemberHistory::acceptedReadings);
         long rejected = rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
-        var readings = new Readings(sentReadings, accepted,
-                sentReadings - accepted - lateReadings - rejected, lateReadings,
-                new TreeMap<>(rejectedByReason));
+        var readings = new Readings(sentReadings, accepted, lateReadings, rejectedByReason,
+                sentReadings - accepted - lateReadings - rejected);
         var communities = ledgerByCommunity.values()
                 .stream()
                 .map(ledger -> new CommunitySummary(ledger.community().getCommunityId(), ledger.money(),
@@ -113,12 +158,13 @@ public final class RunLedger {
         var oldest = ledgerByCommunity.values()
                 .stream()
                 .map(CommunityLedger::oldest)
+                .filter(Instant.EPOCH::isBefore)
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH);
         return new RunSummary(oldest, newest(), readings,
                 new Intervals(total(MemberHistory::intervals), total(MemberHistory::estimatedIntervals),
                         total(MemberHistory::dispatches), total(MemberHistory::repeatedDispatches)),
-                solves.summary(), communities, performance);
+                solves.summary(), communities, ignoredByReason, performance);
     }
 
     private void add(Rejected rejected) {
@@ -127,13 +173,24 @@ public final class RunLedger {
         }
     }
 
-    private CommunityLedger ledger(String communityId) {
+    private void place(SpecificRecord value, String communityId, @Nullable String prosumerId,
+            Consumer<CommunityLedger> placing) {
         var ledger = ledgerByCommunity.get(communityId);
         if (ledger == null) {
-            throw new IllegalArgumentException(
-                    "The community %s is not one of %s.".formatted(communityId, ledgerByCommunity.keySet()));
+            ignored(value, IgnoreReason.UNKNOWN_COMMUNITY);
+        } else if (prosumerId != null && !ledger.knows(prosumerId)) {
+            ignored(value, IgnoreReason.UNKNOWN_MEMBER);
+        } else {
+            placing.accept(ledger);
         }
-        return ledger;
+    }
+
+    private void ignored(SpecificRecord value, IgnoreReason reason) {
+        ignored(value.getSchema().getName(), reason);
+    }
+
+    private void ignored(String kind, IgnoreReason reason) {
+        ignoredByReason.merge(kind + " " + reason, 1L, Long::sum);
     }
 
     private long total(ToLongFunction<MemberHistory> count) {

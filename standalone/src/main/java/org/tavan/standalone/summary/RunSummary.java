@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// Everything that a run is judged by; the shape of `summary.json`.
 ///
 /// @param from start of the first interval
 /// @param newest start of the last interval
+/// @param ignored records of the topics that are in no sum, by kind and reason
 public record RunSummary(Instant from, Instant newest, Readings readings, Intervals intervals, Solves solves,
-        List<CommunitySummary> communities, Performance performance) {
+        List<CommunitySummary> communities, SequencedMap<String, Long> ignored, Performance performance) {
     public RunSummary {
+        ignored = new TreeMap<>(ignored);
         communities = List.copyOf(communities);
     }
 
@@ -19,12 +23,11 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
     public String text() {
         var lines = new ArrayList<String>();
         lines.add(
-                "Readings   %,d sent = %,d accepted + %,d repeated or open + %,d late + %,d rejected %s"
-                        .formatted(readings.sent(),
-                                readings.accepted(), readings.repeatedOrOpen(), readings.late(),
-                                readings.rejected().values().stream().mapToLong(Long::longValue).sum(),
-                                readings.rejected().isEmpty() ? "" : readings.rejected())
-                        .strip());
+                "Readings   %,d sent: %,d accepted, %,d late, %,d rejected%s; the other %,d repeated, of open intervals or lost"
+                        .formatted(readings.sent(), readings.accepted(), readings.late(),
+                                sum(readings.rejected()),
+                                readings.rejected().isEmpty() ? "" : " " + readings.rejected(),
+                                readings.remainder()));
         lines.add("Intervals  %,d closed (%,d estimated), %,d dispatched, %,d twice".formatted(
                 intervals.closed(),
                 intervals.estimated(), intervals.dispatched(), intervals.dispatchedTwice()));
@@ -32,6 +35,9 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
                 solves.daysPlanned().hits(), solves.daysPlanned().trials(), solves.countByStatus(),
                 solves.refusedByChecker(), solves.seconds()));
         communities.forEach(community -> lines.addAll(lines(community)));
+        if (!ignored.isEmpty()) {
+            lines.add("Ignored    %,d records %s".formatted(sum(ignored), ignored));
+        }
         lines.add("Run        %.1f s, %,.0f readings/s, peak heap %.0f MiB, peak resident %.0f MiB".formatted(
                 performance.seconds(), performance.readingsPerSecond(), performance.peakHeapMiB(),
                 performance.peakResidentMiB()));
@@ -52,6 +58,10 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
                         community.communityId(),
                         100 * promise.epsilon(), percent(promise.memberDays()),
                         percent(promise.intervals())));
+    }
+
+    private static long sum(SequencedMap<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String percent(Proportion proportion) {

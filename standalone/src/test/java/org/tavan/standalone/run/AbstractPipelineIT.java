@@ -44,7 +44,7 @@ abstract class AbstractPipelineIT {
         var reader = new TopicReader(kafka());
         assertAll(summary.text(),
                 () -> assertEquals(finished.sent().readings(), readings.sent()),
-                () -> assertEquals(finished.sent().repeated(), readings.repeatedOrOpen()),
+                () -> assertEquals(finished.sent().repeated(), readings.remainder()),
                 () -> assertEquals(0, readings.late()),
                 () -> assertTrue(readings.rejected().isEmpty(), readings.rejected()::toString),
                 () -> assertEquals(ticks, summary.intervals().closed()),

@@ -1,8 +1,10 @@
 package org.tavan.standalone.run;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +18,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tavan.config.KafkaSettings;
@@ -30,6 +34,9 @@ import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.ForecastOrigin;
+import org.tavan.schema.Interval;
+import org.tavan.schema.IntervalQuality;
+import org.tavan.schema.Meter;
 import org.tavan.schema.Price;
 import org.tavan.schema.PriceKind;
 import org.tavan.schema.Reading;
@@ -42,6 +49,11 @@ import org.tavan.serde.TavanSerdes;
 import org.tavan.simulator.publish.Pace;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
+import org.tavan.standalone.summary.CommunitySummary;
+import org.tavan.standalone.summary.Intervals;
+import org.tavan.standalone.summary.RunLedger;
+import org.tavan.standalone.summary.RunSummary;
+import org.tavan.topic.CommunityPartitioner;
 import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
@@ -74,8 +86,107 @@ class BadInputIT {
             long rejectedReadings = readings.rejected().values().stream().mapToLong(Long::longValue).sum();
             assertEquals(readings.sent(),
                     readings.accepted() + run.sent().repeated() + readings.late() + rejectedReadings);
+            assertEquals(run.sent().repeated(), readings.remainder());
             run.requireHealthy();
         }
+    }
+
+    @Test
+    void whatTheLedgerCannotPlaceEndsNeitherTheRunNorTheNextOne() throws Exception {
+        var folder = DataFolder.open(directory, "unplaceable");
+        try (var cluster = Cluster.start(folder, 2);
+                var run = Run.start(cluster.settings(), folder.state(), SOURCE,
+                        List.of(new Run.Phase(null, new Pace.Speed(12))), Tuning.REPLAY,
+                        new PrometheusRegistry())) {
+            await(run, _ -> run.ask(RunLedger::intervals) > 0);
+            var before = run.sent();
+
+            var expected = sendUnplaceable(cluster.settings());
+
+            await(run, Run::finished);
+            var reader = new TopicReader(cluster.settings());
+            assertEquals(expected, reasons(reader.values(Topics.REJECTED)));
+            var summary = run.summary();
+            assertTrue(run.sent().readings() > before.readings(), "the source went on");
+            assertPlaced(summary, run.sent().readings());
+            try (var next = Observer.start(cluster.settings(), SOURCE.communities(), _ -> {})) {
+                awaitSummary(next, summary);
+            }
+        }
+    }
+
+    private static void assertPlaced(RunSummary summary, long published) {
+        var readings = summary.readings();
+        assertAll(summary.text(),
+                () -> assertEquals(published + 2, readings.sent()),
+                () -> assertEquals(Map.of("MALFORMED", 2L), readings.rejected()),
+                () -> assertEquals(0, readings.late()),
+                () -> assertEquals(new Intervals((4 + 2) * 3 * 24, 2 * 3 * 24, 0, 0),
+                        summary.intervals(), "the meters of the second community are silent"),
+                () -> assertEquals(Map.of("Price UNREADABLE", 1L, "Price UNKNOWN_COMMUNITY", 1L,
+                        "Reading UNREADABLE", 1L, "Interval UNKNOWN_MEMBER", 1L), summary.ignored()),
+                () -> assertEquals(List.of("second", "tehran"),
+                        summary.communities().stream().map(CommunitySummary::communityId).toList()));
+    }
+
+    private static void awaitSummary(Observer observer, RunSummary expected) throws InterruptedException {
+        Supplier<RunSummary> counted = () -> observer
+                .ask(ledger -> ledger.summary(expected.performance()));
+        for (long turns = PATIENCE.toMillis() / 200; !counted.get().equals(expected) && turns > 0; turns--) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertEquals(expected, counted.get());
+    }
+
+    /// @return how many records are to be refused, by topic and reason
+    private static Map<String, Long> sendUnplaceable(KafkaSettings kafka) {
+        var noAvro = "not Avro".getBytes(StandardCharsets.UTF_8);
+        var reading = requireNonNull(samples().get(Accumulation.BULK_QUANTITY));
+        try (var sender = new Sender(kafka)) {
+            sender.domain(Topics.READINGS, null, RejectReason.MALFORMED, reading);
+            sender.raw(Topics.READINGS, reading.getMeterId(), null);
+            sender.raw(Topics.PRICES, "tehran", noAvro);
+            sender.unread(Topics.PRICES, "tehran", null);
+            sender.unread(Topics.LATE_READINGS, reading.getMeterId(), noAvro);
+            sender.unread(Topics.LATE_READINGS, reading.getMeterId(), null);
+            sender.unread(Topics.PRICES, "nowhere", sender.bytes(Topics.PRICES,
+                    Price.newBuilder(price()).setCommunityId("nowhere").build()));
+            sender.unread(Topics.COMMUNITIES, "second", sender.bytes(Topics.COMMUNITIES, second()));
+            sender.domain(Topics.INTERVALS, "tehran/nobody", RejectReason.UNKNOWN_PROSUMER,
+                    intervalOfNobody());
+            return sender.expected();
+        }
+    }
+
+    private static Community second() {
+        var first = SOURCE.communities().getFirst();
+        var second = Community.newBuilder(first)
+                .setCommunityId("second")
+                .setProsumers(first.getProsumers().subList(0, 2))
+                .setPeerLinks(List.of())
+                .build();
+        var copy = Community.newBuilder(second).build();
+        copy.getProsumers()
+                .forEach(member -> member.getMeters()
+                        .replaceAll(meter -> Meter.newBuilder(meter)
+                                .setMeterId("second " + meter.getMeterId())
+                                .build()));
+        return copy;
+    }
+
+    private static Interval intervalOfNobody() {
+        return Interval.newBuilder()
+                .setCommunityId("tehran")
+                .setProsumerId("nobody")
+                .setIntervalStart(SOURCE.start())
+                .setIntervalMinutes(60)
+                .setLoadKwh(1)
+                .setPvKwh(0)
+                .setQuality(IntervalQuality.MEASURED)
+                .setReadings(0)
+                .setRevision(0)
+                .setKnowledgeTime(SOURCE.start().plus(Duration.ofHours(1)))
+                .build();
     }
 
     private static void await(Run run, Predicate<Run> condition) throws InterruptedException {
@@ -219,14 +330,25 @@ class BadInputIT {
         private final Map<String, Long> expected = new TreeMap<>();
 
         Sender(KafkaSettings kafka) {
-            producer = new KafkaProducer<>(kafka.clientProperties(), new StringSerializer(),
+            var properties = kafka.clientProperties();
+            properties.put("partitioner.class", CommunityPartitioner.class.getName());
+            producer = new KafkaProducer<>(properties, new StringSerializer(),
                     new ByteArraySerializer());
             serdes = TavanSerdes.of(kafka);
         }
 
-        void raw(Topic<?> topic, String key, byte[] value) {
-            var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+        void raw(Topic<?> topic, String key, byte @Nullable [] value) {
+            unread(topic, key, value);
             expect(topic, RejectReason.MALFORMED);
+        }
+
+        /// Sends what no service refuses.
+        void unread(Topic<?> topic, @Nullable String key, byte @Nullable [] value) {
+            var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+        }
+
+        <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+            return serdes.value(topic).serializer().serialize(topic.name(), value);
         }
 
         void reading(RejectReason reason, Reading good, UnaryOperator<Reading> damage) {
@@ -234,9 +356,9 @@ class BadInputIT {
             domain(Topics.READINGS, bad.getMeterId(), reason, bad);
         }
 
-        <V extends SpecificRecord> void domain(Topic<V> topic, String key, RejectReason reason, V bad) {
-            var bytes = serdes.value(topic).serializer().serialize(topic.name(), bad);
-            var _ = producer.send(new ProducerRecord<>(topic.name(), key, bytes));
+        <V extends SpecificRecord> void domain(Topic<V> topic, @Nullable String key, RejectReason reason,
+                V bad) {
+            unread(topic, key, bytes(topic, bad));
             expect(topic, reason);
         }
 
@@ -251,9 +373,10 @@ class BadInputIT {
 
         /// The one service that refuses records of a topic.
         private static String serviceOf(Topic<?> topic) {
-            return List.of(Topics.COMMUNITIES, Topics.PRICES, Topics.DEVICE_STATES).contains(topic)
-                    ? "coordinator"
-                    : "streams-app";
+            return List.of(Topics.COMMUNITIES, Topics.PRICES, Topics.DEVICE_STATES, Topics.INTERVALS)
+                    .contains(topic)
+                            ? "coordinator"
+                            : "streams-app";
         }
 
         @Override

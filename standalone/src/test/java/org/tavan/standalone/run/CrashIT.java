@@ -85,7 +85,7 @@ class CrashIT {
         var intervals = summary.get("intervals");
         assertAll(summary.toPrettyString(),
                 () -> assertEquals(expected.get("readings").get("sent"), readings.get("sent")),
-                () -> assertEquals(0, readings.get("repeatedOrOpen").asInt()),
+                () -> assertEquals(0, readings.get("remainder").asInt()),
                 () -> assertEquals(0, readings.get("late").asInt()),
                 () -> assertEquals(intervalsDue, intervals.get("closed").asInt()),
                 () -> assertEquals(0, intervals.get("dispatchedTwice").asInt()),

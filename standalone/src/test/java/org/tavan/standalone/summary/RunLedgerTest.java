@@ -2,22 +2,25 @@ package org.tavan.standalone.summary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tavan.schema.Channel;
 import org.tavan.schema.Clipping;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.FlexibleLoad;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
+import org.tavan.schema.Meter;
 import org.tavan.schema.PeerLink;
 import org.tavan.schema.PeerTrade;
 import org.tavan.schema.PlanStatus;
@@ -111,7 +114,7 @@ class RunLedgerTest {
         assertEquals(new Intervals(1, 0, 0, 0), summary.intervals());
         assertEquals(4, summary.readings().accepted());
         assertEquals(1L, summary.readings().rejected().get("SPIKE"));
-        assertEquals(2, summary.readings().repeatedOrOpen());
+        assertEquals(2, summary.readings().remainder());
     }
 
     @Test
@@ -166,11 +169,73 @@ class RunLedgerTest {
     }
 
     @Test
-    void aRecordOfAnUnknownMemberIsRefusedByName() {
-        var refused = assertThrows(IllegalArgumentException.class,
-                () -> ledger.add(interval("c", 0, 1, 0, 0.0, 1, 0)));
+    void whatCannotBePlacedIsCountedByReasonAndChangesNothing() {
+        ledger.add(interval("a", 0, 4, 1, null, 3, 0));
+        var before = ledger.summary(NO_PERFORMANCE);
 
-        assertTrue(String.valueOf(refused.getMessage()).contains("c"));
+        ledger.add(interval("c", 0, 1, 0, 0.0, 1, 0));
+        ledger.add(Interval.newBuilder(interval("a", 0, 1, 0, 0.0, 1, 0)).setCommunityId("c2").build());
+        ledger.add(Interval.newBuilder(interval("a", 0, 1, 0, 0.0, 1, 0))
+                .setIntervalStart(at(0).plusSeconds(1))
+                .build());
+        ledger.add(dispatch("a", -1, 0, 0, 0));
+        ledger.add(dispatch("a", 24 * 366 * 1000, 0, 0, 0));
+        ledger.add(Schedule.newBuilder(schedule("a", 3, 1)).setGridExportKw(List.of()).build());
+        ledger.add(Price.newBuilder(price(0, 10, 20, 4, PriceKind.SETTLED)).setCommunityId("c2").build());
+        ledger.configure("c1", Community.newBuilder(community).setEpsilon(7).build());
+        ledger.configure("other", community);
+        ledger.unreadable(Price.class);
+
+        var after = ledger.summary(NO_PERFORMANCE);
+        assertEquals(Map.of("Interval UNKNOWN_MEMBER", 1L, "Interval UNKNOWN_COMMUNITY", 1L,
+                "Interval UNUSABLE", 1L, "Dispatch UNUSABLE", 2L, "Schedule UNUSABLE", 1L,
+                "Price UNKNOWN_COMMUNITY", 1L, "Community UNUSABLE", 2L, "Price UNREADABLE", 1L),
+                after.ignored());
+        assertEquals(before.intervals(), after.intervals());
+        assertEquals(before.communities(), after.communities());
+        assertTrue(after.text().contains("Ignored    10 records"), after.text());
+    }
+
+    @Test
+    void aMemberThatJoinsLaterCountsFromThenOn() {
+        ledger.configure("c1", community);
+        for (int hour = 0; hour < 4; hour++) {
+            for (var member : List.of("a", "b")) {
+                ledger.add(schedule(member, 1, 0));
+                ledger.add(dispatch(member, hour, 0, 0, 0));
+                ledger.add(interval(member, hour, 1, 0, 0.0, 1, 0));
+            }
+        }
+        var members = new ArrayList<>(community.getProsumers());
+        members.add(prosumer("c", null));
+
+        ledger.configure("c1",
+                Community.newBuilder(community).setProsumers(members).setKnowledgeTime(at(2)).build());
+        for (int hour = 2; hour < 4; hour++) {
+            ledger.add(schedule("c", 1, 0));
+            ledger.add(dispatch("c", hour, 0, 0, 0));
+            ledger.add(interval("c", hour, 1, 0, 0.0, 1, 0));
+        }
+
+        var summary = ledger.summary(NO_PERFORMANCE);
+        assertEquals(new PeakToAverage(4, 3.7, 3.2),
+                round(summary.communities().getFirst().peakBefore()), summary.text());
+        assertEquals(new Intervals(10, 0, 10, 0), summary.intervals());
+        assertTrue(summary.ignored().isEmpty(), summary::text);
+    }
+
+    @Test
+    void aCommunityThatJoinsLaterIsSummedUpAndDoesNotHoldTheProgressOfTheSource() {
+        ledger.add(dispatch("a", 0, 0, 0, 0));
+
+        ledger.configure("c2", Community.newBuilder(community).setCommunityId("c2").build());
+        ledger.add(Interval.newBuilder(interval("a", 1, 1, 0, 0.0, 1, 0)).setCommunityId("c2").build());
+
+        var summary = ledger.summary(NO_PERFORMANCE);
+        assertEquals(at(1), ledger.reached());
+        assertEquals(List.of("c1", "c2"),
+                summary.communities().stream().map(CommunitySummary::communityId).toList());
+        assertEquals(1, summary.intervals().closed());
     }
 
     private static PeakToAverage round(PeakToAverage peak) {
@@ -218,7 +283,11 @@ class RunLedgerTest {
                 .setRealTimeImportMaxKw(9)
                 .setRealTimeExportMaxKw(9)
                 .setFlexibleLoad(flexible)
-                .setMeters(List.of())
+                .setMeters(List.of(Meter.newBuilder()
+                        .setMeterId("meter of " + id)
+                        .setChannel(Channel.LOAD)
+                        .setPowerMaxKw(9)
+                        .build()))
                 .build();
     }
 
