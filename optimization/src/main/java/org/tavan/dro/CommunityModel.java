@@ -81,6 +81,16 @@ final class CommunityModel {
         return problem.prices().dayAheadCentsPerKwh().get(t);
     }
 
+    /// {@return the committed exchange of all members (kW), import positive}
+    double committedKw(int t) {
+        double sum = 0;
+        for (Member member : problem.members()) {
+            Commitment commitment = member.commitment();
+            sum += commitment == null ? 0 : committedKw(commitment, t);
+        }
+        return sum;
+    }
+
     /// {@return the committed exchange of a member (kW), import positive}
     static double committedKw(Commitment commitment, int t) {
         return commitment.gridImportKw().get(t) - commitment.gridExportKw().get(t);

@@ -240,24 +240,24 @@ final class CommunityProgram {
         }
     }
 
-    /// The sum of the members' exchange within the limits of the connection; what is committed already is not judged again.
+    /// The sum of the members' exchange, and of what is planned for real time, within the limits of the connection. What is
+    /// committed already is not judged again: where it is beyond a limit, it is the limit.
     private void addConnection() {
         GridLimits limits = model.problem.connection();
         for (int t = 0; t < model.intervals; t++) {
             RowBuilder sum = new RowBuilder();
-            double committed = 0;
             for (int n = 0; n < model.memberCount(); n++) {
                 sum.add(exchange[n][t], 1);
-                Commitment commitment = model.member(n).commitment();
-                committed += commitment == null ? 0 : CommunityModel.committedKw(commitment, t);
+                planned[n].addTo(sum, t, 1);
             }
-            boolean anyFree = sum.variables().length > 0;
-            if (anyFree && limits.importMaxKw() < Double.POSITIVE_INFINITY) {
-                builder.addLessOrEqual(sum.variables(), sum.coefficients(), limits.importMaxKw() - committed);
+            double committed = model.committedKw(t);
+            if (limits.importMaxKw() < Double.POSITIVE_INFINITY) {
+                builder.addLessOrEqual(sum.variables(), sum.coefficients(),
+                        Math.max(0, limits.importMaxKw() - committed));
             }
-            if (anyFree && limits.exportMaxKw() < Double.POSITIVE_INFINITY) {
+            if (limits.exportMaxKw() < Double.POSITIVE_INFINITY) {
                 builder.addGreaterOrEqual(sum.variables(), sum.coefficients(),
-                        -limits.exportMaxKw() - committed);
+                        Math.min(0, -limits.exportMaxKw() - committed));
             }
         }
     }

@@ -143,28 +143,31 @@ final class PlanDraft {
         for (int t = 0; t < model.intervals; t++) {
             double room = model.problem.connection().importMaxKw();
             for (int n = 0; n < model.memberCount(); n++) {
-                room -= exchangeKw[n][t];
+                room -= exchangeKw[n][t] + plannedKw[n][t];
             }
             for (int n = 0; n < model.memberCount(); n++) {
                 double missing = neededKw[n][t] + CommunityProgram.backoffKw(model.member(n))
                         - marginKw[n][t];
-                if (missing > 0 && model.member(n).commitment() != null) {
-                    double bought = Math.clamp(missing, 0,
-                            Math.max(0, model.member(n).realTime().importMaxKw()
-                                    - plannedKw[n][t]
-                                    - Math.max(0, model.recourse.get(n).mostImportKw(rules.get(n), t))));
-                    plannedKw[n][t] += bought;
-                    marginKw[n][t] += bought;
-                } else if (missing > 0) {
-                    double bought = Math.max(0, Math.min(missing, Math.min(room, model.member(n)
-                            .grid()
-                            .importMaxKw() - exchangeKw[n][t])));
-                    exchangeKw[n][t] += bought;
+                if (missing > 0) {
+                    boolean committed = model.member(n).commitment() != null;
+                    double bought = Math.max(0,
+                            Math.min(missing,
+                                    Math.min(room, committed ? realTimeRoomKw(n, t) : gridRoomKw(n, t))));
+                    (committed ? plannedKw : exchangeKw)[n][t] += bought;
                     marginKw[n][t] += bought;
                     room -= bought;
                 }
             }
         }
+    }
+
+    private double gridRoomKw(int n, int t) {
+        return model.member(n).grid().importMaxKw() - exchangeKw[n][t];
+    }
+
+    private double realTimeRoomKw(int n, int t) {
+        return model.member(n).realTime().importMaxKw() - plannedKw[n][t]
+                - Math.max(0, model.recourse.get(n).mostImportKw(rules.get(n), t));
     }
 
     /// What the solver's tolerance leaves missing where nothing can be bought is taken from the battery, else from the

@@ -135,8 +135,8 @@ final class PlanWriter {
         GridLimits grid = model.member(n).grid();
         GridLimits connection = model.problem.connection();
         double sum = 0;
-        for (double[] exchange : draft.exchangeKw) {
-            sum += exchange[t];
+        for (int k = 0; k < model.memberCount(); k++) {
+            sum += draft.exchangeKw[k][t] + draft.plannedKw[k][t];
         }
         addIf(limits, BindingLimit.GRID_IMPORT_LIMIT, at(draft.exchangeKw[n][t], grid.importMaxKw()));
         addIf(limits, BindingLimit.GRID_EXPORT_LIMIT, at(-draft.exchangeKw[n][t], grid.exportMaxKw()));

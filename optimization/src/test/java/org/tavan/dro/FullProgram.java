@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -56,12 +57,14 @@ final class FullProgram {
             addAssets(problem.members().get(n), supply[n], connection);
         }
         problem.peerLinks().forEach(link -> addLink(link, supply));
-        for (int t = 0; t < intervals; t++) {
-            program.atMost(connection[t], problem.connection().importMaxKw());
-            program.atMost(new Sum().add(connection[t], -1), problem.connection().exportMaxKw());
-        }
+        double[] committed = Arrays.stream(connection).mapToDouble(sum -> sum.constant).toArray();
         for (int n = 0; n < supply.length; n++) {
-            addRule(problem.members().get(n), supply[n]);
+            addRule(problem.members().get(n), supply[n], connection);
+        }
+        for (int t = 0; t < intervals; t++) {
+            program.atMost(connection[t], Math.max(problem.connection().importMaxKw(), committed[t]));
+            program.atMost(new Sum().add(connection[t], -1),
+                    Math.max(problem.connection().exportMaxKw(), -committed[t]));
         }
         return program.minimum();
     }
@@ -75,6 +78,7 @@ final class FullProgram {
             if (committed != null) {
                 double kw = committed.gridImportKw().get(t) - committed.gridExportKw().get(t);
                 supply[t].plus(kw);
+                connection[t].plus(kw);
                 program.addCost(Sum.of(cents * kw));
             } else {
                 int imported = program.variable(0, member.grid().importMaxKw(), cents);
@@ -155,7 +159,7 @@ final class FullProgram {
         }
     }
 
-    private void addRule(Member member, Sum[] supply) {
+    private void addRule(Member member, Sum[] supply, Sum[] connection) {
         WassersteinBall ball = new WassersteinBall(problem.radius(),
                 member.residualKw().dividedBy(member.nominalKw()),
                 member.supportKw().dividedBy(member.nominalKw()));
@@ -177,6 +181,7 @@ final class FullProgram {
                 planned.add(program.variable(0, member.realTime().importMaxKw(), buyCents(t)), 1)
                         .add(program.variable(0, member.realTime().exportMaxKw(), -sellCents(t)), -1);
                 supply[t].add(planned, 1);
+                connection[t].add(planned, 1);
             }
             worstCase.addLimit(ball, rule[t], planned, 1, member.realTime().importMaxKw());
             worstCase.addLimit(ball, rule[t], planned, -1, member.realTime().exportMaxKw());

@@ -151,14 +151,19 @@ final class PlanAssert {
                 .orElseThrow();
     }
 
+    /// What is committed already is not judged again.
     private void connection() {
         for (int t = 0; t < problem.intervals(); t++) {
             double sum = 0;
-            for (MemberPlan own : plan.members()) {
-                sum += own.gridImportKw().get(t) - own.gridExportKw().get(t);
+            double committed = 0;
+            for (Member member : problem.members()) {
+                MemberPlan own = plan.member(member.id());
+                double exchange = own.gridImportKw().get(t) - own.gridExportKw().get(t);
+                sum += exchange + own.plannedRealTimeKw().get(t);
+                committed += member.commitment() == null ? 0 : exchange;
             }
-            within(-problem.connection().exportMaxKw(), sum, problem.connection().importMaxKw(), "connection",
-                    t);
+            within(Math.min(committed, -problem.connection().exportMaxKw()), sum,
+                    Math.max(committed, problem.connection().importMaxKw()), "connection", t);
         }
     }
 }

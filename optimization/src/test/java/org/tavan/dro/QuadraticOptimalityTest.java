@@ -2,8 +2,8 @@ package org.tavan.dro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,21 +44,25 @@ class QuadraticOptimalityTest {
     private static void assertNoDescent(CommunityProblem problem, LinearProgram program) {
         PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class, new ConicCommunityPlanner(
                 new InteriorPointSolver()).plan(problem, PlannerSettings.defaults()));
-        assumeTrue(planned.status() == PlanStatus.OPTIMAL, planned::reason);
         boolean oneSided = problem.prices()
                 .realTimeBuyCentsPerKwh()
                 .equals(problem.prices()
                         .realTimeSellCentsPerKwh());
         boolean hourByHour = problem.rule() == RecourseRule.CAUSAL && !oneSided;
 
-        double least = new FullProgram(program, problem, problem.epsilon() / problem.intervals(), hourByHour,
-                planned
-                        .plan())
-                .optimum()
-                .orElseThrow();
+        OptionalDouble optimum = new FullProgram(program, problem, problem.epsilon() / problem.intervals(),
+                hourByHour,
+                planned.plan()).optimum();
 
+        if (optimum.isEmpty()) {
+            assertEquals(PlanStatus.RELAXED, planned.status());
+            return;
+        }
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        double least = optimum.getAsDouble();
         double here = planned.statistics().objectiveCents() + quadraticCents(problem, planned.plan());
-        assertEquals(least, here, 1e-5 * Math.max(1, Math.abs(least)));
+        // The drop along the gradient is an upper bound on the distance to the optimum, so it may be a little above 1e-6.
+        assertEquals(least, here, 2e-6 * Math.max(1, Math.abs(least)));
         PlanAssert.assertPhysical(problem, planned.plan());
     }
 

@@ -47,17 +47,22 @@ final class ExchangeChecks {
         return finding.toCheck();
     }
 
+    /// Of everybody's exchange, and of what is planned for real time. What is committed already is not judged again.
     private Check connection() {
         var finding = new Finding("connection-limits");
         double importMaxKw = limit(request.getGridImportMaxKw());
         double exportMaxKw = limit(request.getGridExportMaxKw());
         for (int t = 0; t < request.getIntervals(); t++) {
             double sum = 0;
+            double committed = 0;
             for (MemberPlan plan : plans) {
-                sum += plan.schedule().getGridImportKw().get(t) - plan.schedule().getGridExportKw().get(t);
+                double exchange = plan.schedule().getGridImportKw().get(t)
+                        - plan.schedule().getGridExportKw().get(t);
+                sum += exchange + plan.policy().getPlannedRealTimeKw().get(t);
+                committed += request.getKind() == SolveKind.INTRADAY ? exchange : 0;
             }
-            finding.atMost(sum, importMaxKw, "interval " + t);
-            finding.atMost(-sum, exportMaxKw, "interval " + t);
+            finding.atMost(sum, Math.max(importMaxKw, committed), "interval " + t);
+            finding.atMost(-sum, Math.max(exportMaxKw, -committed), "interval " + t);
         }
         return finding.toCheck();
     }

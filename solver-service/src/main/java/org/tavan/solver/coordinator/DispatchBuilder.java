@@ -98,12 +98,10 @@ final class DispatchBuilder {
         int at = plan.index();
         boolean measured = closed.measured().measured();
         double residualKw = measured ? closed.measured().netKw() - policy.getForecastKw().get(at) : 0;
-        RecourseAction action = rule(policy).respond(at, measured ? policy.getPlannedRealTimeKw().get(at) : 0,
-                residuals(closed, plan, residualKw),
-                measured
-                        ? new GridLimits(policy.getRealTimeImportMaxKw(), policy.getRealTimeExportMaxKw())
-                        : new GridLimits(0, 0));
-        double unclippedKw = measured ? action.unclippedKw() : 0;
+        RecourseAction action = rule(policy).respond(at, policy.getPlannedRealTimeKw().get(at),
+                measured ? residuals(closed, plan, residualKw) : Profile.of(new double[at + 1]),
+                new GridLimits(policy.getRealTimeImportMaxKw(), policy.getRealTimeExportMaxKw()));
+        double unclippedKw = action.unclippedKw();
         double uncoveredKw = Math.max(0, residualKw - policy.getMarginKw().get(at));
         double boughtKw = action.importKw() - action.exportKw();
         double shortageKw = measured ? Math.max(0, residualKw - policy.getMarginKw().get(at) - boughtKw) : 0;
@@ -117,7 +115,7 @@ final class DispatchBuilder {
                 .setResidualKw(residualKw)
                 .setRealTimeImportKw(action.importKw())
                 .setRealTimeExportKw(action.exportKw())
-                .setClipped(measured ? Clipping.valueOf(action.clipping().name()) : Clipping.NONE)
+                .setClipped(Clipping.valueOf(action.clipping().name()))
                 .setUnclippedKw(unclippedKw)
                 .setShortageKw(shortageKw);
         return Reason.newBuilder()

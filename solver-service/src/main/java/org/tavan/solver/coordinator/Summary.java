@@ -32,15 +32,16 @@ final class Summary {
         if (dispatch.getPlanId().isEmpty()) {
             return "no plan was in force";
         }
+        String traded = traded(dispatch);
         if (!dispatch.getMeasured()) {
-            return "nothing was measured, so nothing was traded in real time";
+            return "nothing was measured, so "
+                    + (traded == null ? "nothing was traded in real time" : traded + " as planned");
         }
         double residual = dispatch.getResidualKw();
         String demand = Math.abs(residual) < NOTABLE_KW
                 ? "demand was as forecast"
                 : "demand was %s kW %s forecast".formatted(kw(Math.abs(residual)),
                         residual > 0 ? "above" : "below");
-        String traded = traded(dispatch);
         String shortage = dispatch.getShortageKw() >= NOTABLE_KW
                 ? ", which left %s kW uncovered".formatted(kw(dispatch.getShortageKw()))
                 : "";

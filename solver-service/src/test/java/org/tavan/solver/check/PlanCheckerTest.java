@@ -76,6 +76,12 @@ class PlanCheckerTest {
         return new Plan(REQUEST, ANSWER);
     }
 
+    /// The rest of the day where everybody's import is as much as the connection allows.
+    private static Plan narrow() {
+        SolveRequest request = SolveRequest.newBuilder(REST).setGridImportMaxKw(0.1).build();
+        return new Plan(request, solve(request));
+    }
+
     private static Plan rest() {
         return new Plan(REST, REST_ANSWER);
     }
@@ -152,6 +158,9 @@ class PlanCheckerTest {
                 mutation("recourse-limits", "real time planned beyond the limit", rest(),
                         plan -> plan.policy(1,
                                 p -> p.setPlannedRealTimeKw(changed(p.getPlannedRealTimeKw(), 2, 2.1)))),
+                mutation("connection-limits", "real time planned beyond the connection", narrow(),
+                        plan -> plan.policy(1,
+                                p -> p.setPlannedRealTimeKw(changed(p.getPlannedRealTimeKw(), 2, 1.9)))),
                 mutation("policy-inputs", "another limit", dayAhead(),
                         plan -> plan.policy(1, p -> p.setRealTimeImportMaxKw(9))),
                 mutation("policy-inputs", "another promise", dayAhead(),

@@ -458,6 +458,31 @@ class CoordinatorRulesTest {
     }
 
     @Test
+    void whatWasPlannedForRealTimeIsBoughtEvenIfNothingIsMeasured() {
+        long start = WORLD.day(3).start(9);
+        Bench bench = new Bench();
+        bench.solver = answer -> new Answer(answer.schedules(), answer.policies()
+                .stream()
+                .map(policy -> Policy.newBuilder(policy)
+                        .setPlannedRealTimeKw(Collections.nCopies(24, 0.7))
+                        .build())
+                .toList(),
+                answer.record());
+
+        bench.run(change(WORLD.streams(4), Interval.class,
+                interval -> interval.getIntervalStart().toEpochMilli() == start
+                        ? Interval.newBuilder(interval).setQuality(IntervalQuality.ESTIMATED).build()
+                        : interval));
+
+        Dispatch dispatch = dispatch(bench, "b", start);
+        assertFalse(dispatch.getMeasured());
+        assertEquals(0.7, dispatch.getRealTimeImportKw());
+        assertEquals(0, dispatch.getShortageKw());
+        assertTrue(dispatch.getReason().getSummary().contains("0.7 kW was bought in real time as planned"),
+                dispatch.getReason().getSummary());
+    }
+
+    @Test
     void setPointsAtMidnightComeFromTheNextDaysPlan() {
         Bench bench = run(WORLD, 5);
 

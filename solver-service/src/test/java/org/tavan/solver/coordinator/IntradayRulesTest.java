@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
+import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
 import org.tavan.schema.Member;
@@ -188,6 +190,31 @@ class IntradayRulesTest {
         assertEquals(WORLD.day(3).start(4), request.getRequestedAt().toEpochMilli());
         assertEquals("battery of a is 1.50 kWh off plan", request.getTrigger());
         assertTrue(request.getMembers().getFirst().getEnergyReported());
+    }
+
+    @Test
+    void aReSolveWaitsForTheDistributionThatItsForecastNames() {
+        Map<String, List<Input>> streams = streams(world(1, 100, 240), List.of(6));
+        List<Input> late = new ArrayList<>();
+        streams.computeIfPresent("distributions c", (_, stream) -> {
+            late.addAll(stream.stream().filter(IntradayRulesTest::knownOnDayThree).toList());
+            return stream.stream().filter(input -> !knownOnDayThree(input)).toList();
+        });
+        Bench bench = new Bench();
+        bench.run(streams);
+        int before = intraday(bench).size();
+
+        late.forEach(bench::accept);
+        bench.settle();
+
+        assertFalse(late.isEmpty());
+        assertEquals(0, before);
+        assertEquals(1, intraday(bench).size());
+    }
+
+    private static boolean knownOnDayThree(Input input) {
+        return !((Distribution) input.value()).getKnowledgeTime()
+                .isBefore(Instant.ofEpochMilli(WORLD.day(3).startMillis()));
     }
 
     @Test

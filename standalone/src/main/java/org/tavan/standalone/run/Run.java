@@ -28,7 +28,7 @@ import org.tavan.standalone.summary.RunSummary;
 ///
 /// Everything it does is in the topics, so a run that was cut off goes on when it is started again on the same cluster and state folder.
 public final class Run implements AutoCloseable {
-    private static final Duration AFTERMATH = Duration.ofSeconds(2);
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final KafkaSettings kafka;
