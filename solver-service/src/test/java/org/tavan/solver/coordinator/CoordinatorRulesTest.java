@@ -263,15 +263,15 @@ class CoordinatorRulesTest {
     }
 
     @Test
-    void samplesAreOfTheDayTypeWhereThereAreThirtyDays() {
+    void samplesAreOfTheDayTypeIfTheDistributionHasStatisticsOfIt() {
         World world = World.berlin(LocalDate.of(2024, 3, 31));
-        world = world.with(Community.newBuilder(world.community).setMinimumDays(44).build());
+        world = world.with(Community.newBuilder(world.community).setMinimumDays(30).build());
 
-        Bench bench = run(world, 46);
+        Bench bench = run(world, 32);
 
         SolveRequest workday = bench.requests.getFirst();
-        assertEquals(LocalDate.of(2024, 5, 15), workday.getDeliveryDay());
-        assertEquals(31, workday.getMembers().getFirst().getResidualKw().size());
+        assertEquals(LocalDate.of(2024, 5, 1), workday.getDeliveryDay());
+        assertEquals(21, workday.getMembers().getFirst().getResidualKw().size());
     }
 
     @Test
