@@ -53,7 +53,8 @@ final class SolvesResource implements Resource {
         static Item of(SolveRecord it) {
             return new Item(it.getPlanId(), it.getKind().name(), it.getDeliveryDay(), it.getRequestedAt(),
                     it.getStatus().name(), it.getReason(),
-                    it.getPlanInForce(), it.getPlanAgeMinutes(), it.getObjectiveCents(), it.getGap(), it.getSolveMicros(),
+                    it.getPlanInForce(), it.getPlanAgeMinutes(), it.getObjectiveCents(), it.getGap(),
+                    it.getSolveMicros(),
                     it.getQueuedMicros(), it.getSuperseded(),
                     it.getEpsilon(), it.getRadius(), it.getWorstCaseViolation(), it.getChecks().size(),
                     it.getChecks()

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class CoordinatorStreamsTest {
     /// A task at an offset of its only input.
-    private record Task(TaskId taskId, TopicPartition input, long committed, long end) implements TaskMetadata {
+    private record Task(TaskId taskId, TopicPartition input, long committed,
+            long end) implements TaskMetadata {
         static Task of(int partition, long committed, long end) {
             return new Task(new TaskId(0, partition), new TopicPartition("input", partition), committed, end);
         }

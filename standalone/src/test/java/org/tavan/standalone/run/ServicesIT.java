@@ -58,6 +58,8 @@ class ServicesIT {
                     .stream()
                     .anyMatch(dispatch -> !dispatch.getPlanId().isEmpty()));
             assertTrue(reader.values(Topics.DEVICE_STATES).size() >= DAYS);
+            assertServes(streams, "Metrics: ", "health", "state=RUNNING");
+            assertServes(solver, "Console: ", "api/v1/health", "\"name\":\"solver\",\"status\":\"UP\"");
             assertEquals(Map.of("MALFORMED village-hall", 1, "UNKNOWN_METER attic", 1),
                     refusedByTheGateway(cluster.settings(), reader));
         }
@@ -82,16 +84,23 @@ class ServicesIT {
         return counts;
     }
 
-    /// What a service says it serves, under the address that it prints.
+    /// What a service says it serves, under the address that it prints; waits until it has the text.
     private static void assertServes(Child service, String announcement, String path, String expected)
             throws Exception {
         service.awaitErrors(announcement, PATIENCE);
         var said = service.errors().lines().filter(line -> line.startsWith(announcement)).findFirst();
         var uri = URI.create(said.orElseThrow().substring(announcement.length())).resolve("/" + path);
         try (var client = HttpClient.newHttpClient()) {
+            await(() -> answers(client, uri, expected), service);
+        }
+    }
+
+    private static boolean answers(HttpClient client, URI uri, String expected) {
+        try {
             var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode());
-            assertTrue(answer.body().contains(expected), answer.body());
+            return answer.statusCode() == 200 && answer.body().contains(expected);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(uri.toString(), e);
         }
     }
 
