@@ -90,8 +90,9 @@ public final class StreamsService implements AutoCloseable {
     public synchronized Readiness readiness() {
         Throwable thrown = failure.get();
         String why = thrown == null ? null : thrown.toString();
-        if (streams == null) {
-            return Readiness.of("NOT_STARTED", 0, 0, 0, why);
+        if (streams == null || !streams.state().isRunningOrRebalancing()) {
+            // A client that has stopped can no longer be asked for lags.
+            return Readiness.of(streams == null ? "NOT_STARTED" : streams.state().toString(), 0, 0, 0, why);
         }
         Set<TaskMetadata> tasks = new HashSet<>();
         streams.metadataForLocalThreads().forEach(thread -> tasks.addAll(thread.activeTasks()));

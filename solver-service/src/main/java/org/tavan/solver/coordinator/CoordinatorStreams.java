@@ -58,6 +58,9 @@ public final class CoordinatorStreams implements AutoCloseable {
 
     /// Whether it runs with its partitions assigned and its state restored, and has caught up with its inputs.
     public boolean ready() {
+        if (!failure.isEmpty() || streams.state() != KafkaStreams.State.RUNNING) {
+            return false;
+        }
         Set<TaskMetadata> tasks = new HashSet<>();
         streams.metadataForLocalThreads().forEach(thread -> tasks.addAll(thread.activeTasks()));
         long restoreLag = streams.allLocalStorePartitionLags()
@@ -66,12 +69,12 @@ public final class CoordinatorStreams implements AutoCloseable {
                 .flatMap(lags -> lags.values().stream())
                 .mapToLong(lag -> Math.max(0, lag.offsetLag()))
                 .sum();
-        return failure.isEmpty() && ready(streams.state(), tasks, restoreLag);
+        return caughtUp(tasks, restoreLag);
     }
 
     /// A stream client may call itself RUNNING before it has a task.
-    static boolean ready(KafkaStreams.State state, Collection<TaskMetadata> tasks, long restoreLag) {
-        return state == KafkaStreams.State.RUNNING && !tasks.isEmpty() && restoreLag == 0
+    static boolean caughtUp(Collection<TaskMetadata> tasks, long restoreLag) {
+        return !tasks.isEmpty() && restoreLag == 0
                 && tasks.stream().mapToLong(CoordinatorStreams::inputLag).sum() <= INPUT_LAG_MAX;
     }
 

@@ -3,15 +3,20 @@ package org.tavan.solver.coordinator;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tavan.config.KafkaSettings;
+import org.tavan.serde.TavanSerdes;
 
 class CoordinatorStreamsTest {
     /// A task at an offset of its only input.
@@ -43,22 +48,37 @@ class CoordinatorStreamsTest {
     }
 
     @Test
-    void withRestoredTasksThatHaveCaughtUpItIsReady() {
-        assertTrue(CoordinatorStreams.ready(State.RUNNING, List.of(Task.of(0, -1, -1)), 0));
-        assertTrue(CoordinatorStreams.ready(State.RUNNING,
-                List.of(Task.of(0, 1_000_000, 1_000_002), Task.of(1, 70, 50)), 0));
+    void beforeTheStartAndAfterTheEndItIsNotReady(@TempDir Path state) {
+        KafkaSettings kafka = KafkaSettings.of("127.0.0.1:1", "mock://coordinator");
+        var settings = new CoordinatorSettings(Duration.ofSeconds(30), Duration.ofSeconds(10));
+        var streams = new CoordinatorStreams(
+                CoordinatorTopology.build(TavanSerdes.of(kafka), settings, new PrometheusRegistry(), null),
+                kafka, state, Duration.ofMillis(50), 1);
+
+        boolean before = streams.ready();
+        streams.close();
+        boolean after = streams.ready();
+
+        assertFalse(before);
+        assertFalse(after);
     }
 
     @Test
-    void runningAloneIsNotReady() {
-        assertFalse(CoordinatorStreams.ready(State.RUNNING, List.of(), 0));
-        assertFalse(CoordinatorStreams.ready(State.REBALANCING, List.of(Task.of(0, 5, 5)), 0));
-        assertFalse(CoordinatorStreams.ready(State.RUNNING, List.of(Task.of(0, 5, 5)), 1));
+    void restoredTasksHaveCaughtUpUpToTheMarkersOfTransactions() {
+        assertTrue(CoordinatorStreams.caughtUp(List.of(Task.of(0, -1, -1)), 0));
+        assertTrue(CoordinatorStreams
+                .caughtUp(List.of(Task.of(0, 1_000_000, 1_000_002), Task.of(1, 70, 50)), 0));
+    }
+
+    @Test
+    void withoutTasksOrWithStateToRestoreItHasNot() {
+        assertFalse(CoordinatorStreams.caughtUp(List.of(), 0));
+        assertFalse(CoordinatorStreams.caughtUp(List.of(Task.of(0, 5, 5)), 1));
     }
 
     @Test
     void theLagOfAllTasksCounts() {
-        assertFalse(CoordinatorStreams.ready(State.RUNNING,
-                List.of(Task.of(0, 0, 6_000), Task.of(1, 1_000, 7_000)), 0));
+        assertFalse(CoordinatorStreams
+                .caughtUp(List.of(Task.of(0, 0, 6_000), Task.of(1, 1_000, 7_000)), 0));
     }
 }
