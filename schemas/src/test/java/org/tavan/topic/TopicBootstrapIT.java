@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.tavan.config.KafkaSettings;
 import org.tavan.schema.SolveRequest;
@@ -59,6 +61,20 @@ class TopicBootstrapIT {
     }
 
     @Test
+    @Order(0)
+    void missingTopicsAreNamedWithTheCommandThatCreatesThemAndNoneIsCreated() throws Exception {
+        try (Admin admin = admin()) {
+            var refusal = assertThrows(TopicMismatchException.class, () -> TopicBootstrap.verify(admin));
+
+            String message = String.valueOf(refusal.getMessage());
+            assertTrue(message.startsWith("Topics are missing: tavan.communities.v1, "), message);
+            assertTrue(Topics.all().stream().allMatch(topic -> message.contains(topic.name())), message);
+            assertTrue(message.contains("Run ./tavan topics --bootstrap-servers"), message);
+            assertEquals(Set.of(), admin.listTopics().names().get());
+        }
+    }
+
+    @Test
     @Order(1)
     void topicsAreCreatedAsTheCatalogueSaysAndTheStepMayBeRepeated() throws Exception {
         try (Admin admin = admin()) {
@@ -73,6 +89,7 @@ class TopicBootstrapIT {
             var expected = new TreeMap<String, Integer>();
             Topics.all().forEach(topic -> expected.put(topic.name(), topic.keyKind().byCommunity() ? 2 : 3));
             assertEquals(expected, partitions);
+            assertEquals(new TopicSettings(3, 2, (short) -1, null), TopicBootstrap.verify(admin));
         }
     }
 
@@ -124,19 +141,35 @@ class TopicBootstrapIT {
     @Order(4)
     void aSettingThatSomebodyChangedIsRefusedWithWhatWasExpected() throws Exception {
         try (Admin admin = admin()) {
-            var topic = new ConfigResource(ConfigResource.Type.TOPIC, "tavan.readings.v1");
-            var change = new AlterConfigOp(new ConfigEntry("retention.ms", "604800000"),
-                    AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+            alter(admin, "retention.ms", "604800000");
 
-            var refusal = assertThrows(TopicMismatchException.class,
-                    () -> TopicBootstrap.createAndVerify(admin, SETTINGS));
+            for (Executable verification : List.<Executable>of(() -> TopicBootstrap.verify(admin),
+                    () -> TopicBootstrap.createAndVerify(admin, SETTINGS))) {
+                var refusal = assertThrows(TopicMismatchException.class, verification);
 
-            assertEquals("""
-                    Topics differ from the catalogue:
-                      tavan.readings.v1: retention.ms is 604800000, expected -1
-                    Alter them, or delete them if their data may go.""", refusal.getMessage());
+                assertEquals("""
+                        Topics differ from the catalogue:
+                          tavan.readings.v1: retention.ms is 604800000, expected -1
+                        Alter them, or delete them if their data may go.""", refusal.getMessage());
+            }
+            alter(admin, "retention.ms", "-1");
         }
+    }
+
+    @Test
+    @Order(5)
+    void diskMayBeBounded() throws Exception {
+        try (Admin admin = admin()) {
+            alter(admin, "retention.bytes", "1000000000");
+
+            assertEquals(3, TopicBootstrap.verify(admin).readingPartitions());
+        }
+    }
+
+    private static void alter(Admin admin, String setting, String value) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "tavan.readings.v1");
+        var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
     }
 
     private static List<SolveRequest> read(KafkaSettings settings, int partition) {

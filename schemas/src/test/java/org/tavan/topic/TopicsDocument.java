@@ -31,7 +31,8 @@ final class TopicsDocument {
         text.append(
                 """
 
-                        Topics partitioned by community all have the same number of partitions. Every setting is explicit and verified at start:
+                        Topics partitioned by community all have the same number of partitions. Every setting is explicit and,
+                        but for `retention.bytes`, verified by each service at its start:
 
                         | setting | kept | compacted |
                         |---|---|---|

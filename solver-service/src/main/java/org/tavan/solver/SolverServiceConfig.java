@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
+import org.tavan.solver.api.ConsoleConfig;
 
 /// Configuration of the solver service. What is left out has the default.
 ///
@@ -11,14 +12,16 @@ import org.tavan.config.KafkaSettings;
 /// @param stateDir directory of the coordinator's local state, one per instance
 /// @param coordinator when to decide, and how long to wait; null: defaults
 /// @param solver how to solve; null: defaults
+/// @param console where console, JSON API and `/metrics` are served; null: nowhere
 public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinator coordinator,
-        Solver solver) {
+        Solver solver, @Nullable ConsoleConfig console) {
 
     public SolverServiceConfig(
             @Nullable KafkaSettings kafka,
             @Nullable Path stateDir,
             @Nullable Coordinator coordinator,
-            @Nullable Solver solver) {
+            @Nullable Solver solver,
+            @Nullable ConsoleConfig console) {
         if (kafka == null) {
             throw new IllegalArgumentException(
                     "kafka is missing, expected bootstrapServers and schemaRegistryUrl");
@@ -31,6 +34,7 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         this.stateDir = stateDir;
         this.coordinator = coordinator == null ? Coordinator.defaults() : coordinator;
         this.solver = solver == null ? Solver.defaults() : solver;
+        this.console = console;
         if (!(this.solver.deadline().compareTo(this.coordinator.answerPatience()) < 0)) {
             throw new IllegalArgumentException("""
                     solver.deadline (%s) must be shorter than coordinator.answerPatience (%s).
@@ -41,17 +45,22 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
 
     /// Defaults for everything but the places.
     public static SolverServiceConfig of(KafkaSettings kafka, Path stateDir) {
-        return new SolverServiceConfig(kafka, stateDir, null, null);
+        return new SolverServiceConfig(kafka, stateDir, null, null, null);
     }
 
     /// The same with other rules of the coordinator.
     public SolverServiceConfig withCoordinator(Coordinator newCoordinator) {
-        return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver);
+        return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver, console);
     }
 
     /// The same with other rules of the solver.
     public SolverServiceConfig withSolver(Solver newSolver) {
-        return new SolverServiceConfig(kafka, stateDir, coordinator, newSolver);
+        return new SolverServiceConfig(kafka, stateDir, coordinator, newSolver, console);
+    }
+
+    /// The same with a console.
+    public SolverServiceConfig withConsole(ConsoleConfig newConsole) {
+        return new SolverServiceConfig(kafka, stateDir, coordinator, solver, newConsole);
     }
 
     /// When the coordinator decides. Patience is wall-clock time; the rest of the coordinator knows event

@@ -1,6 +1,7 @@
 package org.tavan.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tavan.config.ConfigurationException;
 import org.tavan.config.KafkaSettings;
 import org.tavan.config.StrictYaml;
+import org.tavan.solver.api.ConsoleConfig;
 
 class SolverServiceConfigTest {
     private static final String KAFKA = """
@@ -43,6 +45,13 @@ class SolverServiceConfigTest {
 
         assertEquals(Duration.ofSeconds(2), config.coordinator().devicePatience());
         assertEquals(new SolverServiceConfig.Solver(3, Duration.ofSeconds(5), "left"), config.solver());
+    }
+
+    @Test
+    void theConsoleIsServedOnlyIfAFileSaysSo() {
+        assertNull(read("").console());
+        assertEquals(ConsoleConfig.defaults().withPort(9090), read("console: {port: 9090}").console());
+        assertThrows(ConfigurationException.class, () -> read("console: {bindAddress: 0.0.0.0}"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.tavan.standalone;
 
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,8 +22,11 @@ final class SolverCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var config = StrictYaml.read(file, SolverServiceConfig.class);
         ServiceLoop.logTo(config.stateDir());
-        var service = new SolverApplication(config, Clock.systemUTC(), new PrometheusRegistry());
+        var metrics = new PrometheusRegistry();
+        JvmMetrics.builder().register(metrics);
+        var service = new SolverApplication(config, Clock.systemUTC(), metrics);
         service.start();
+        service.console().ifPresent(uri -> Progress.say("Console: " + uri));
         return ServiceLoop.run("The solver service", service,
                 () -> Optional.of(service.failure()).filter(reason -> !reason.isEmpty()));
     }

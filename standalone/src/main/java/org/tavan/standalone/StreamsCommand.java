@@ -1,5 +1,7 @@
 package org.tavan.standalone;
 
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tavan.config.StrictYaml;
@@ -18,8 +20,11 @@ final class StreamsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var config = StrictYaml.read(file, StreamsAppConfig.class);
         ServiceLoop.logTo(config.stateDir());
-        var service = new StreamsService(config);
+        var metrics = new PrometheusRegistry();
+        JvmMetrics.builder().register(metrics);
+        var service = new StreamsService(config, metrics);
         service.start();
+        service.metricsUri().ifPresent(uri -> Progress.say("Metrics: " + uri + "metrics"));
         return ServiceLoop.run("The streams application", service,
                 () -> service.failure().map(thrown -> "The streams application stopped: " + thrown));
     }

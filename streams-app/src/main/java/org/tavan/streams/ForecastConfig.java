@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param weatherMemory time after which the learnt PV performance under known weather has faded to 1/e; 10 days
 /// @param clearSkyMemory the same for the clear-sky index without known weather; 18 h
 /// @param tailFraction probability mass of each tail in the statistics, in (0, 0.5]; 0.05
-/// @param typeDaysMin days of one type from which it gets statistics of its own; 30
+/// @param typeDaysMin days of one type from which it gets statistics of its own, so that a window of 90 days has them for days off
+///        too; 20
 public record ForecastConfig(
         Duration horizon,
         Double likeDayWeight,
@@ -39,6 +40,6 @@ public record ForecastConfig(
         this.clearSkyMemory = Defaults.positive("clearSkyMemory",
                 Defaults.or(clearSkyMemory, Duration.ofHours(18)));
         this.tailFraction = Defaults.within("tailFraction", Defaults.or(tailFraction, 0.05), 1e-6, 0.5);
-        this.typeDaysMin = Defaults.atLeastOne("typeDaysMin", Defaults.or(typeDaysMin, 30));
+        this.typeDaysMin = Defaults.atLeastOne("typeDaysMin", Defaults.or(typeDaysMin, 20));
     }
 }

@@ -17,6 +17,7 @@ import org.tavan.config.KafkaSettings;
 /// @param cacheBytes store caches over all threads (bytes); 64 MiB
 /// @param metering per-meter rules
 /// @param forecast rules of forecast and statistics
+/// @param metrics where `/metrics` and `/health` are served; null: nowhere
 /// @param properties further Kafka Streams properties; they win
 public record StreamsAppConfig(
         KafkaSettings kafka,
@@ -28,6 +29,7 @@ public record StreamsAppConfig(
         Long cacheBytes,
         MeteringConfig metering,
         ForecastConfig forecast,
+        @Nullable MetricsConfig metrics,
         Map<String, String> properties) {
     public StreamsAppConfig(
             @Nullable KafkaSettings kafka,
@@ -39,6 +41,7 @@ public record StreamsAppConfig(
             @Nullable Long cacheBytes,
             @Nullable MeteringConfig metering,
             @Nullable ForecastConfig forecast,
+            @Nullable MetricsConfig metrics,
             @Nullable Map<String, String> properties) {
         if (kafka == null) {
             throw new IllegalArgumentException(
@@ -58,32 +61,41 @@ public record StreamsAppConfig(
         this.cacheBytes = Defaults.or(cacheBytes, 64L << 20);
         this.metering = Defaults.or(metering, MeteringConfig.DEFAULT);
         this.forecast = Defaults.or(forecast, ForecastConfig.DEFAULT);
+        this.metrics = metrics;
         this.properties = properties == null ? Map.of() : Map.copyOf(properties);
     }
 
     /// All defaults.
     public static StreamsAppConfig of(KafkaSettings kafka, Path stateDir) {
-        return new StreamsAppConfig(kafka, stateDir, null, null, null, null, null, null, null, null);
+        return new StreamsAppConfig(kafka, stateDir, null, null, null, null, null, null, null, null,
+                null);
     }
 
     /// The same with another clock.
     public StreamsAppConfig withClock(ClockMode clock) {
         return new StreamsAppConfig(kafka, stateDir, applicationId, clock, commitInterval, threads,
                 cacheBytes, metering,
-                forecast, properties);
+                forecast, metrics, properties);
     }
 
     /// The same with another time between two transactions.
     public StreamsAppConfig withCommitInterval(Duration commitInterval) {
         return new StreamsAppConfig(kafka, stateDir, applicationId, clock, commitInterval, threads,
                 cacheBytes, metering,
-                forecast, properties);
+                forecast, metrics, properties);
     }
 
     /// The same with other per-meter rules.
     public StreamsAppConfig withMetering(MeteringConfig metering) {
         return new StreamsAppConfig(kafka, stateDir, applicationId, clock, commitInterval, threads,
                 cacheBytes, metering,
-                forecast, properties);
+                forecast, metrics, properties);
+    }
+
+    /// The same with metrics served.
+    public StreamsAppConfig withMetrics(MetricsConfig metrics) {
+        return new StreamsAppConfig(kafka, stateDir, applicationId, clock, commitInterval, threads,
+                cacheBytes, metering,
+                forecast, metrics, properties);
     }
 }

@@ -1,6 +1,7 @@
 package org.tavan.streams;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.streams.meter.Registry;
 import org.tavan.streams.topology.StreamsTopology;
+import org.tavan.topic.TopicBootstrap;
+import org.tavan.topic.TopicMismatchException;
+import org.tavan.topic.TopicSettings;
 
 /// Runs the topology on Kafka Streams: exactly once, state in memory with changelogs.
 public final class StreamsService implements AutoCloseable {
@@ -28,9 +32,11 @@ public final class StreamsService implements AutoCloseable {
 
     private final StreamsAppConfig config;
     private final Registry registry = new Registry();
+    private final PrometheusRegistry prometheus;
     private final StreamsMetrics metrics;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private @Nullable KafkaStreams streams;
+    private @Nullable MetricsServer server;
 
     /// A service with metrics of its own.
     public StreamsService(StreamsAppConfig config) {
@@ -42,20 +48,23 @@ public final class StreamsService implements AutoCloseable {
     /// @param prometheus where its metrics are registered
     public StreamsService(StreamsAppConfig config, PrometheusRegistry prometheus) {
         this.config = config;
+        this.prometheus = prometheus;
         this.metrics = new StreamsMetrics(prometheus);
     }
 
     /// Verifies the topics and starts the stream threads; returns at once, see [#readiness()].
     ///
-    /// @throws IllegalStateException if a topic is missing or partitioned wrongly, or the service was started before
+    /// @throws TopicMismatchException if a topic is missing or not as the catalogue says
+    /// @throws IllegalStateException if the service was started before
     public synchronized void start() {
         if (streams != null) {
             throw new IllegalStateException("The service was started before; make a new one.");
         }
-        PartitionCounts partitions;
+        TopicSettings topics;
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            partitions = PartitionCounts.describe(admin);
+            topics = TopicBootstrap.verify(admin);
         }
+        var partitions = new PartitionCounts(topics.readingPartitions(), topics.communityPartitions());
         var topology = StreamsTopology.build(config, TavanSerdes.of(config.kafka()), partitions, registry,
                 metrics);
         var started = new KafkaStreams(topology, streamsProperties(config));
@@ -64,16 +73,26 @@ public final class StreamsService implements AutoCloseable {
             LOG.error("The streams application stops after a failure", thrown);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+        if (config.metrics() != null) {
+            server = MetricsServer.start(config.metrics(), prometheus, this::readiness);
+            LOG.info("Metrics on {}metrics", server.uri());
+        }
         started.start();
         streams = started;
+    }
+
+    /// Address of `/metrics` and `/health`; empty where they are not served.
+    public synchronized Optional<URI> metricsUri() {
+        return Optional.ofNullable(server).map(MetricsServer::uri);
     }
 
     /// How far it is: assigned tasks and lag, not only the state of the client.
     public synchronized Readiness readiness() {
         Throwable thrown = failure.get();
         String why = thrown == null ? null : thrown.toString();
-        if (streams == null) {
-            return new Readiness(false, "NOT_STARTED", 0, 0, 0, why);
+        if (streams == null || !streams.state().isRunningOrRebalancing()) {
+            // A client that has stopped can no longer be asked for lags.
+            return Readiness.of(streams == null ? "NOT_STARTED" : streams.state().toString(), 0, 0, 0, why);
         }
         Set<TaskMetadata> tasks = new HashSet<>();
         streams.metadataForLocalThreads().forEach(thread -> tasks.addAll(thread.activeTasks()));
@@ -84,8 +103,7 @@ public final class StreamsService implements AutoCloseable {
                 .mapToLong(lag -> Math.max(0, lag.offsetLag()))
                 .sum();
         long inputLag = tasks.stream().mapToLong(StreamsService::lag).sum();
-        boolean ready = streams.state() == KafkaStreams.State.RUNNING && !tasks.isEmpty() && thrown == null;
-        return new Readiness(ready, streams.state().toString(), tasks.size(), restoreLag, inputLag, why);
+        return Readiness.of(streams.state().toString(), tasks.size(), restoreLag, inputLag, why);
     }
 
     /// What stopped the service; empty while it runs.
@@ -111,6 +129,9 @@ public final class StreamsService implements AutoCloseable {
     /// Stops within ten seconds and leaves the group.
     @Override
     public synchronized void close() {
+        if (server != null) {
+            server.close();
+        }
         if (streams != null && !streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP))) {
             LOG.warn("The streams application did not stop within {}", CLOSE_TIMEOUT);

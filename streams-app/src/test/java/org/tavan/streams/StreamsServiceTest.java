@@ -34,7 +34,7 @@ class StreamsServiceTest {
     @Test
     void furtherPropertiesWin() {
         var config = new StreamsAppConfig(KAFKA, Path.of("state"), null, null, null, null, null, null, null,
-                Map.of("producer.linger.ms", "20"));
+                null, Map.of("producer.linger.ms", "20"));
 
         assertEquals("20", StreamsService.streamsProperties(config).get("producer.linger.ms"));
     }

@@ -45,7 +45,7 @@ final class SolvesResource implements Resource {
     /// @param failedChecks names of the checks of the independent checker that did not pass
     /// @param slacks relaxed requirements in words
     record Item(String planId, String kind, LocalDate deliveryDay, Instant requestedAt, String status,
-            String reason, @Nullable String planInForce,
+            String reason, @Nullable String planInForce, int planAgeMinutes,
             double objectiveCents, double gap, long solveMicros, long queuedMicros, int superseded,
             double epsilon, double radius,
             double worstCaseViolation, int checks, List<String> failedChecks, List<String> slacks) {
@@ -53,7 +53,8 @@ final class SolvesResource implements Resource {
         static Item of(SolveRecord it) {
             return new Item(it.getPlanId(), it.getKind().name(), it.getDeliveryDay(), it.getRequestedAt(),
                     it.getStatus().name(), it.getReason(),
-                    it.getPlanInForce(), it.getObjectiveCents(), it.getGap(), it.getSolveMicros(),
+                    it.getPlanInForce(), it.getPlanAgeMinutes(), it.getObjectiveCents(), it.getGap(),
+                    it.getSolveMicros(),
                     it.getQueuedMicros(), it.getSuperseded(),
                     it.getEpsilon(), it.getRadius(), it.getWorstCaseViolation(), it.getChecks().size(),
                     it.getChecks()

@@ -2,13 +2,17 @@ package org.tavan.solver.coordinator;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -19,6 +23,9 @@ import org.tavan.config.KafkaSettings;
 public final class CoordinatorStreams implements AutoCloseable {
     /// Application id, and with it the name of its consumer group and changelog.
     public static final String APPLICATION_ID = "tavan-coordinator";
+    /// Input lag up to which it has caught up (records): a second or so of work, and well above the markers of the
+    /// transactions under way.
+    private static final long INPUT_LAG_MAX = 10_000;
     private static final int POLL_MS = 5;
     private static final int LINGER_MS = 10;
     private static final int BATCH_BYTES = 128 * 1024;
@@ -49,9 +56,36 @@ public final class CoordinatorStreams implements AutoCloseable {
         streams.start();
     }
 
-    /// Whether it runs with its partitions assigned and its state restored.
+    /// Whether it runs with its partitions assigned and its state restored, and has caught up with its inputs.
     public boolean ready() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        if (!failure.isEmpty() || streams.state() != KafkaStreams.State.RUNNING) {
+            return false;
+        }
+        Set<TaskMetadata> tasks = new HashSet<>();
+        streams.metadataForLocalThreads().forEach(thread -> tasks.addAll(thread.activeTasks()));
+        long restoreLag = streams.allLocalStorePartitionLags()
+                .values()
+                .stream()
+                .flatMap(lags -> lags.values().stream())
+                .mapToLong(lag -> Math.max(0, lag.offsetLag()))
+                .sum();
+        return caughtUp(tasks, restoreLag);
+    }
+
+    /// A stream client may call itself RUNNING before it has a task.
+    static boolean caughtUp(Collection<TaskMetadata> tasks, long restoreLag) {
+        return !tasks.isEmpty() && restoreLag == 0
+                && tasks.stream().mapToLong(CoordinatorStreams::inputLag).sum() <= INPUT_LAG_MAX;
+    }
+
+    /// Records of a task's inputs that were seen but not yet committed.
+    private static long inputLag(TaskMetadata task) {
+        return task.endOffsets()
+                .entrySet()
+                .stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - Math.max(0, task.committedOffsets()
+                        .getOrDefault(end.getKey(), 0L))))
+                .sum();
     }
 
     /// Why it has stopped for good, in words; empty while all is well.

@@ -16,9 +16,6 @@ import org.tavan.solver.coordinator.DistributionVersion.DayReference;
 
 /// Residual distributions of the members, version by version until no decision needs them any more.
 final class DistributionBook {
-    /// Days of one type from which its samples stand alone; with fewer, all days are taken.
-    private static final int TYPE_DAYS_MIN = 30;
-
     private final Table<DistributionVersion> versions;
     private final Table<Profile> residuals;
 
@@ -81,12 +78,12 @@ final class DistributionBook {
         return entry.value();
     }
 
-    /// Samples for the intervals of a day from one on: those of its day type where there are enough, else all.
+    /// Samples for the intervals of a day from one on: those of its day type if the distribution has statistics of it, which
+    /// its writer decides, else all.
     Samples samples(String member, DistributionVersion version, LocalDay day, DayType dayType,
             int firstInterval) {
-        long ofType = version.days().stream().filter(reference -> reference.dayType() == dayType).count();
         Box typeBox = version.boxes().get(dayType);
-        boolean typed = ofType >= TYPE_DAYS_MIN && typeBox != null;
+        boolean typed = typeBox != null;
         Box box = typed ? typeBox : version.boxes().get(DayType.ALL);
         int intervals = day.intervals() - firstInterval;
         double[] low = new double[intervals];

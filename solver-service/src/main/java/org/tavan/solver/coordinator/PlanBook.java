@@ -38,6 +38,12 @@ final class PlanBook {
         double latestForecastKw() {
             return policy.getLatestForecastKw().get(index);
         }
+
+        /// Event time since its set-points were first planned (min): a plan kept from an earlier one is as old as that.
+        int ageMinutes(long millis) {
+            return Math.toIntExact((millis - schedule.getGateClosedAt().toEpochMilli()) / 60_000)
+                    + schedule.getPlanAgeMinutes();
+        }
     }
 
     /// The plan in force for an interval, null if there is none.

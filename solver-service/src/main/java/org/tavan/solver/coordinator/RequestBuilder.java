@@ -74,8 +74,14 @@ final class RequestBuilder {
     private SolveRequest request(Scope scope, PriceBook.Known known) {
         Community community = scope.configuration().community();
         List<Member> members = new ArrayList<>();
+        int ageMinutes = 0;
         for (String id : scope.members()) {
-            members.add(member(scope, Objects.requireNonNull(scope.configuration().prosumers().get(id))));
+            List<InForce> previous = scope.dayAhead() ? dayBefore(scope, id) : inForce(scope, id);
+            members.add(member(scope, Objects.requireNonNull(scope.configuration().prosumers().get(id)),
+                    previous));
+            for (InForce plan : previous) {
+                ageMinutes = Math.max(ageMinutes, plan.ageMinutes(scope.atMillis()));
+            }
         }
         Segment before = plans.at(scope.startMillis() - scope.day().stepMillis());
         return SolveRequest.newBuilder()
@@ -106,12 +112,14 @@ final class RequestBuilder {
                                 && scope.members().contains(link.getSecondProsumerId()))
                         .toList())
                 .setPreviousPlanId(before == null ? null : before.planId())
+                .setPreviousPlanAgeMinutes(ageMinutes)
                 .setSeed(scope.atMillis() * 31 + community.getCommunityId().hashCode())
                 .setSolverVersion(PlanId.SOLVER_VERSION)
                 .build();
     }
 
-    private Member member(Scope scope, Prosumer prosumer) {
+    /// @param previous plan of the day before, or in force for the intervals of the scope
+    private Member member(Scope scope, Prosumer prosumer, List<InForce> previous) {
         String id = prosumer.getProsumerId();
         LocalDay day = scope.day();
         NetForecast forecast = state.forecasts.get(id, scope.atMillis());
@@ -121,9 +129,8 @@ final class RequestBuilder {
         if (version == null) {
             version = distributions.newest(id, scope.atMillis());
         }
-        List<InForce> inForce = scope.dayAhead() ? List.of() : inForce(scope, id);
-        Profile latestKw = latestForecastKw(scope, inForce, forecast);
-        Profile gateKw = scope.dayAhead() ? latestKw : Vectors.profile(each(inForce, InForce::forecastKw));
+        Profile latestKw = latestForecastKw(scope, scope.dayAhead() ? List.of() : previous, forecast);
+        Profile gateKw = scope.dayAhead() ? latestKw : Vectors.profile(each(previous, InForce::forecastKw));
         Samples samples = distributions
                 .samples(id, version, day, scope.configuration().calendar().dayType(day.date()),
                         scope.firstInterval())
@@ -148,14 +155,11 @@ final class RequestBuilder {
                 .setCommittedImportKw(List.of())
                 .setCommittedExportKw(List.of())
                 .setCommittedPeerKw(List.of())
-                .setPreviousChargeKw(List.of())
-                .setPreviousDischargeKw(List.of())
-                .setPreviousFlexibleKw(List.of());
-        if (scope.dayAhead()) {
-            previous(member, dayBefore(scope, id));
-        } else {
-            commit(member, inForce);
-            previous(member, inForce);
+                .setPreviousChargeKw(each(previous, InForce::chargeKw))
+                .setPreviousDischargeKw(each(previous, InForce::dischargeKw))
+                .setPreviousFlexibleKw(each(previous, InForce::flexibleKw));
+        if (!scope.dayAhead()) {
+            commit(member, previous);
         }
         return member.build();
     }
@@ -195,12 +199,6 @@ final class RequestBuilder {
             found.add(plan);
         }
         return found;
-    }
-
-    private static void previous(Member.Builder member, List<InForce> plan) {
-        member.setPreviousChargeKw(each(plan, InForce::chargeKw))
-                .setPreviousDischargeKw(each(plan, InForce::dischargeKw))
-                .setPreviousFlexibleKw(each(plan, InForce::flexibleKw));
     }
 
     private static void commit(Member.Builder member, List<InForce> plan) {

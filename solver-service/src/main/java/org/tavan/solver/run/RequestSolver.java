@@ -34,7 +34,6 @@ import org.tavan.solver.codec.ProblemCodec;
 public final class RequestSolver {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSolver.class);
     private static final PlanStatistics NONE = new PlanStatistics(0, 0, 0, 0, 0, 0, 0, 0);
-    private static final int DAY_MINUTES = 1440;
 
     private final Supplier<CommunityPlanner> planners;
     private final Duration deadline;
@@ -124,7 +123,8 @@ public final class RequestSolver {
     /// The plan in force for the day stays; nothing is published again.
     private static Answer goOn(SolveRequest request, String planId, String reason,
             @Nullable CheckReport refused) {
-        var header = new PlanHeader(request, planId, PlanStatus.KEPT_PREVIOUS, reason, 0);
+        var header = new PlanHeader(request, planId, PlanStatus.KEPT_PREVIOUS, reason,
+                request.getPreviousPlanAgeMinutes());
         CheckReport report = refused == null ? CheckReport.none() : refused;
         return new Answer(List.of(), List.of(),
                 record(header, NONE, report).setPlanInForce(request.getPreviousPlanId()).build());
@@ -136,7 +136,7 @@ public final class RequestSolver {
         if (again != null) {
             var header = new PlanHeader(request, planId, PlanStatus.KEPT_PREVIOUS,
                     "devices as on the day before: " + reason,
-                    DAY_MINUTES);
+                    request.getPreviousPlanAgeMinutes());
             Checked checked = Checked.of(header, again.schedules(header), again.policies(header), List.of());
             if (checked.report().passed()) {
                 return published(checked, again);
@@ -174,6 +174,7 @@ public final class RequestSolver {
                 .setStatus(header.status())
                 .setReason(header.reason())
                 .setPlanInForce(null)
+                .setPlanAgeMinutes(header.ageMinutes())
                 .setObjectiveCents(statistics.objectiveCents())
                 .setBoundCents(statistics.boundCents())
                 .setGap(statistics.gap())

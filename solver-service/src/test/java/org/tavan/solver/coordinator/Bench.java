@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.PlanOutcome;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
@@ -52,6 +54,8 @@ final class Bench implements Decisions {
     /// What devices reported.
     final Deque<Input> reports = new ArrayDeque<>();
     UnaryOperator<Answer> solver = answer -> answer;
+    /// Requests for which no plan is found.
+    Predicate<SolveRequest> unsolvable = _ -> false;
     boolean devicesReport = true;
     /// Whether the report of a dispatch comes with it, instead of by itself.
     boolean devicesLocal;
@@ -69,6 +73,11 @@ final class Bench implements Decisions {
                 _ -> new RequestSolver(() -> new ConicCommunityPlanner(new InteriorPointSolver()),
                         Duration.ofSeconds(30),
                         () -> 0L).answer(request));
+    }
+
+    private static Answer answerWithoutPlan(SolveRequest request) {
+        return new RequestSolver(() -> (_, _) -> new PlanOutcome.Unplanned("the test says so"),
+                Duration.ofSeconds(30), () -> 0L).answer(request);
     }
 
     /// Forgets everything but what is stored, as a process that is killed does.
@@ -165,7 +174,7 @@ final class Bench implements Decisions {
     @Override
     public void request(SolveRequest request) {
         requests.add(request);
-        Answer answer = solver.apply(solve(request));
+        Answer answer = solver.apply(unsolvable.test(request) ? answerWithoutPlan(request) : solve(request));
         answer.schedules()
                 .forEach(schedule -> answers.add(
                         new Input(schedule.getCommunityId() + '/' + schedule.getProsumerId(), schedule)));

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.Contribution;
 import org.tavan.schema.Dispatch;
@@ -28,9 +29,11 @@ import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
+import org.tavan.schema.Prosumer;
 import org.tavan.schema.RecourseRule;
 import org.tavan.schema.ResidualDay;
 import org.tavan.schema.SolveKind;
+import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
 import org.tavan.solver.coordinator.World.Input;
 import org.tavan.solver.run.Answer;
@@ -260,15 +263,15 @@ class CoordinatorRulesTest {
     }
 
     @Test
-    void samplesAreOfTheDayTypeWhereThereAreThirtyDays() {
+    void samplesAreOfTheDayTypeIfTheDistributionHasStatisticsOfIt() {
         World world = World.berlin(LocalDate.of(2024, 3, 31));
-        world = world.with(Community.newBuilder(world.community).setMinimumDays(44).build());
+        world = world.with(Community.newBuilder(world.community).setMinimumDays(30).build());
 
-        Bench bench = run(world, 46);
+        Bench bench = run(world, 32);
 
         SolveRequest workday = bench.requests.getFirst();
-        assertEquals(LocalDate.of(2024, 5, 15), workday.getDeliveryDay());
-        assertEquals(31, workday.getMembers().getFirst().getResidualKw().size());
+        assertEquals(LocalDate.of(2024, 5, 1), workday.getDeliveryDay());
+        assertEquals(21, workday.getMembers().getFirst().getResidualKw().size());
     }
 
     @Test
@@ -559,6 +562,46 @@ class CoordinatorRulesTest {
 
         assertEquals(2, bench.requests.size());
         assertEquals(5, bench.requests.getFirst().getMembers().getFirst().getEnergyKwh());
+    }
+
+    /// With a battery whose plan can be followed day after day.
+    private static World endingAsItBegins(World world) {
+        List<Prosumer> prosumers = new ArrayList<>(world.community.getProsumers());
+        Prosumer first = prosumers.getFirst();
+        prosumers.set(0, Prosumer.newBuilder(first)
+                .setBattery(Battery.newBuilder(first.getBattery())
+                        .setEnergyMinKwh(0)
+                        .setEnergyInitialKwh(5)
+                        .setEnergyFinalMinKwh(5)
+                        .build())
+                .build());
+        return world.with(Community.newBuilder(world.community).setProsumers(prosumers).build());
+    }
+
+    @Test
+    void aPlanThatIsKeptAgainAndAgainIsAsOldAsItsFirstDay() {
+        Bench bench = new Bench();
+        List<Answer> answers = new ArrayList<>();
+        bench.unsolvable = request -> request.getDeliveryDay().isAfter(WORLD.day(3).date());
+        bench.solver = answer -> {
+            answers.add(answer);
+            return answer;
+        };
+
+        bench.run(endingAsItBegins(WORLD).streams(6));
+
+        assertEquals(4, answers.size());
+        for (int failures = 0; failures < 4; failures++) {
+            SolveRecord record = answers.get(failures).record();
+            assertEquals(WORLD.day(3 + failures).date(), record.getDeliveryDay());
+            assertEquals(failures == 0 ? PlanStatus.OPTIMAL : PlanStatus.KEPT_PREVIOUS, record.getStatus(),
+                    record.getReason());
+            assertEquals(failures * 1440, record.getPlanAgeMinutes());
+            assertEquals(failures * 1440, answers.get(failures).schedules().getFirst().getPlanAgeMinutes());
+        }
+        long sinceFirstGate = WORLD.day(5).start(8) - WORLD.gate(3).toEpochMilli();
+        assertEquals(sinceFirstGate / 60_000,
+                dispatch(bench, "a", WORLD.day(5).start(7)).getPlanAgeMinutes());
     }
 
     @Test

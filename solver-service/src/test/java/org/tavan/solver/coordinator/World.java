@@ -239,7 +239,7 @@ final class World {
         statistics.add(statistics(DayType.ALL, days));
         for (DayType type : List.of(DayType.WORKDAY, DayType.OFFDAY)) {
             List<ResidualDay> ofType = days.stream().filter(day -> day.getDayType() == type).toList();
-            if (ofType.size() >= 30) {
+            if (ofType.size() >= 20) {
                 statistics.add(statistics(type, ofType));
             }
         }

@@ -39,9 +39,9 @@ class RequestSolverTest {
         return new RequestSolver(() -> planner, Duration.ofSeconds(20), () -> 0L).answer(request);
     }
 
-    /// The plan of the day before, for every member.
+    /// The plan of the day before, for every member, which was kept from two days before.
     private static SolveRequest withDayBefore(double chargeKw, double dischargeKw) {
-        SolveRequest request = REQUEST;
+        SolveRequest request = SolveRequest.newBuilder(REQUEST).setPreviousPlanAgeMinutes(2880).build();
         for (int i = 0; i < 3; i++) {
             Member member = request.getMembers().get(i);
             boolean battery = member.getProsumer().getBattery() != null;
@@ -117,7 +117,8 @@ class RequestSolverTest {
         assertTrue(answer.record().getReason().contains("the test says so"));
         assertTrue(answer.record().getChecks().stream().allMatch(Check::getPassed));
         assertEquals(Collections.nCopies(8, 0.5), answer.schedules().getFirst().getChargeKw());
-        assertEquals(1440, answer.schedules().getFirst().getPlanAgeMinutes());
+        assertEquals(2880, answer.schedules().getFirst().getPlanAgeMinutes());
+        assertEquals(2880, answer.record().getPlanAgeMinutes());
         assertEquals(PlanId.of(request), answer.record().getPlanInForce());
         assertEquals(0, answer.record().getWorstCaseViolation());
     }
@@ -174,10 +175,14 @@ class RequestSolverTest {
 
     @Test
     void withoutAPlanForTheRestOfADayThePlanInForceGoesOn() {
-        SolveRequest rest = Problems.intraday(REQUEST, answer(planner(), REQUEST).schedules(), 3);
+        SolveRequest rest = SolveRequest
+                .newBuilder(Problems.intraday(REQUEST, answer(planner(), REQUEST).schedules(), 3))
+                .setPreviousPlanAgeMinutes(840)
+                .build();
 
         Answer answer = answer(NO_PLAN, rest);
 
+        assertEquals(840, answer.record().getPlanAgeMinutes());
         assertEquals(PlanStatus.KEPT_PREVIOUS, answer.record().getStatus());
         assertEquals(PlanId.of(REQUEST), answer.record().getPlanInForce());
         assertEquals(PlanId.of(rest), answer.record().getPlanId());

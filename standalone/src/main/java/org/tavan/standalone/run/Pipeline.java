@@ -62,10 +62,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     Health.Part solverHealth() {
-        var failure = solver.failure();
-        return new Health.Part("solver", !failure.isEmpty()
-                ? Health.Status.DOWN
-                : solver.ready() ? Health.Status.UP : Health.Status.DEGRADED, failure);
+        return solver.health();
     }
 
     /// Stops both at the same time, each within its own limit.

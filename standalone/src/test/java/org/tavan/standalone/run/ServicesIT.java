@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +42,9 @@ class ServicesIT {
                 var solver = service(cluster.settings(), "solver");
                 var simulator = service(cluster.settings(), "simulate")) {
             var reader = new TopicReader(cluster.settings());
+            assertServes(streams, "Metrics: ", "metrics", "tavan_records_total");
+            assertServes(solver, "Console: ", "", "<html");
+            assertServes(solver, "Console: ", "metrics", "tavan_");
             await(() -> reader.values(Topics.INTERVALS).size() >= MEMBERS * DAYS * 24, streams, simulator);
             var last = lastStart(reader.values(Topics.INTERVALS));
             await(() -> reader.values(Topics.DISPATCHES)
@@ -51,6 +58,8 @@ class ServicesIT {
                     .stream()
                     .anyMatch(dispatch -> !dispatch.getPlanId().isEmpty()));
             assertTrue(reader.values(Topics.DEVICE_STATES).size() >= DAYS);
+            assertServes(streams, "Metrics: ", "health", "state=RUNNING");
+            assertServes(solver, "Console: ", "api/v1/health", "\"name\":\"solver\",\"status\":\"UP\"");
             assertEquals(Map.of("MALFORMED village-hall", 1, "UNKNOWN_METER attic", 1),
                     refusedByTheGateway(cluster.settings(), reader));
         }
@@ -75,11 +84,32 @@ class ServicesIT {
         return counts;
     }
 
+    /// What a service says it serves, under the address that it prints; waits until it has the text.
+    private static void assertServes(Child service, String announcement, String path, String expected)
+            throws Exception {
+        service.awaitErrors(announcement, PATIENCE);
+        var said = service.errors().lines().filter(line -> line.startsWith(announcement)).findFirst();
+        var uri = URI.create(said.orElseThrow().substring(announcement.length())).resolve("/" + path);
+        try (var client = HttpClient.newHttpClient()) {
+            await(() -> answers(client, uri, expected), service);
+        }
+    }
+
+    private static boolean answers(HttpClient client, URI uri, String expected) {
+        try {
+            var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains(expected);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(uri.toString(), e);
+        }
+    }
+
     /// A service with its example configuration, at the addresses and folders of the test.
     private Child service(KafkaSettings settings, String command) throws IOException {
         var config = Files.readString(EXAMPLES.resolve(command + ".yaml"))
                 .replace("127.0.0.1:9092", settings.bootstrapServers())
                 .replace("http://127.0.0.1:8081", settings.schemaRegistryUrl())
+                .replaceAll("port: 80\\d\\d", "port: 0")
                 .replace(".tavan/", directory + "/")
                 .replace("readings.jsonl", directory + "/readings.jsonl");
         return Child.start(directory,

@@ -194,18 +194,18 @@ class ProsumerRulesTest {
     @Test
     void theWindowKeepsTheNewestDaysAndStatisticsByTypeNeedEnoughOfThem() {
         try (var fixture = new Fixture()) {
-            fixture.configure(Community.newBuilder(LOAD_ONLY).setWindowDays(35).build());
+            fixture.configure(Community.newBuilder(LOAD_ONLY).setWindowDays(25).build());
 
             feed(fixture, 1, 45 * 96, new Random(5));
 
             List<Distribution> all = fixture.distributions.readValuesToList();
             Distribution last = all.getLast();
             assertEquals(44, all.size());
-            assertEquals(35, last.getDays().size());
+            assertEquals(25, last.getDays().size());
             assertEquals(LocalDate.of(2021, 4, 14), last.getThroughDay());
             assertEquals(List.of(DayType.ALL),
                     last.getStatistics().stream().map(s -> s.getDayType()).toList());
-            assertEquals(35, last.getStatistics().getFirst().getCount());
+            assertEquals(25, last.getStatistics().getFirst().getCount());
             double mean = last.getDays()
                     .stream()
                     .mapToDouble(day -> day.getResidualKw().get(50))
@@ -216,7 +216,7 @@ class ProsumerRulesTest {
     }
 
     @Test
-    void workDaysGetStatisticsOfTheirOwnFromThirtyOn() {
+    void workDaysGetStatisticsOfTheirOwnFromTwentyOn() {
         try (var fixture = new Fixture()) {
             fixture.configure(LOAD_ONLY);
 
@@ -230,6 +230,19 @@ class ProsumerRulesTest {
                     .filter(day -> day.getDayType() == DayType.WORKDAY)
                     .count();
             assertEquals(workDays, last.getStatistics().getLast().getCount());
+        }
+    }
+
+    @Test
+    void aWindowOfNinetyDaysHasStatisticsOfDaysOffToo() {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+
+            feed(fixture, 1, 92 * 96, new Random(7));
+
+            Distribution last = fixture.distributions.readValuesToList().getLast();
+            assertEquals(List.of(DayType.ALL, DayType.WORKDAY, DayType.OFFDAY),
+                    last.getStatistics().stream().map(statistics -> statistics.getDayType()).toList());
         }
     }
 
