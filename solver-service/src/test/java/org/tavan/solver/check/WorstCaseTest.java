@@ -36,14 +36,18 @@ class WorstCaseTest {
         Member member = Problems.dayAhead(seed).getMembers().getFirst();
         double nominalKw = member.getProsumer().getNominalKw();
         boolean causal = seed % 2 == 1;
-        List<Double> gains = values(random, causal ? INTERVALS * (INTERVALS + 1) / 2 : INTERVALS, causal ? 0 : 0.5,
+        List<Double> gains = values(random, causal ? INTERVALS * (INTERVALS + 1) / 2 : INTERVALS,
+                causal ? 0 : 0.5,
                 causal ? 0.3 : 1.2, nominalKw);
         List<Double> margin = values(random, INTERVALS, 0, 0.2, nominalKw);
         double radius = List.of(0.0, 0.001, 0.01, 0.1, 1.0).get(random.nextInt(5));
 
-        double probability = new WorstCase(causal, member, gains, margin).probability(member.getResidualKw(), radius);
+        double probability = new WorstCase(causal, member, gains, margin).probability(member.getResidualKw(),
+                radius);
 
-        AffineRecourse rule = causal ? new CausalRecourse(INTERVALS, profile(gains)) : new DiagonalRecourse(profile(gains));
+        AffineRecourse rule = causal
+                ? new CausalRecourse(INTERVALS, profile(gains))
+                : new DiagonalRecourse(profile(gains));
         var ball = new WassersteinBall(radius,
                 EmpiricalDistribution.of(member.getResidualKw().stream().map(WorstCaseTest::profile).toList())
                         .dividedBy(nominalKw),
@@ -52,9 +56,11 @@ class WorstCaseTest {
         assertEquals(WorstCaseViolation.of(rule, nominalKw, profile(margin), ball), probability, 1e-12);
     }
 
-    private static List<Double> values(RandomGenerator random, int count, double low, double high, double factor) {
+    private static List<Double> values(RandomGenerator random, int count, double low, double high,
+            double factor) {
         List<Double> values = new ArrayList<>();
-        IntStream.range(0, count).forEach(_ -> values.add(factor * (low + (high - low) * random.nextDouble())));
+        IntStream.range(0, count)
+                .forEach(_ -> values.add(factor * (low + (high - low) * random.nextDouble())));
         return values;
     }
 

@@ -48,9 +48,10 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
         var money = community.money();
         var promise = community.promise();
         return List.of(
-                "%s: cost %,.2f %s against %,.2f without battery, shift and trade (%.1f %% less) over %,d member intervals"
+                "%s: cost %,.2f %s against %,.2f without battery, shift and trade (%.1f %% %s) over %,d member intervals"
                         .formatted(community.communityId(), money.costCents() / 100, money.currency(),
-                                money.baselineCents() / 100, 100 * money.savedFraction(), money.intervals()),
+                                money.baselineCents() / 100, 100 * Math.abs(money.savedFraction()),
+                                money.savedFraction() < 0 ? "more" : "less", money.intervals()),
                 "%s: peak to average %.2f, was %.2f".formatted(community.communityId(),
                         community.peakAfter().ratio(),
                         community.peakBefore().ratio()),
