@@ -8,12 +8,15 @@ import org.tavan.schema.PlanStatus;
 import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 
-/// How the solves ended. A solve repeated after a crash counts once, by its plan id.
+/// How the solves ended. A solve repeated after a crash counts once: by its plan id or, if a gate closed without a request, by
+/// community and day.
 final class SolveLedger {
-    private final Map<String, SolveRecord> recordByPlan = new HashMap<>();
+    private final Map<String, SolveRecord> recordByName = new HashMap<>();
 
     void add(SolveRecord solve) {
-        recordByPlan.put(solve.getPlanId(), solve);
+        recordByName.put(solve.getPlanId().isEmpty()
+                ? solve.getCommunityId() + '/' + solve.getDeliveryDay()
+                : solve.getPlanId(), solve);
     }
 
     Solves summary() {
@@ -21,7 +24,7 @@ final class SolveLedger {
         var plannedByDay = new HashMap<LocalDate, Boolean>();
         long refused = 0;
         long micros = 0;
-        for (var solve : recordByPlan.values()) {
+        for (var solve : recordByName.values()) {
             countByStatus.merge(solve.getKind() + " " + solve.getStatus(), 1L, Long::sum);
             refused += solve.getChecks().stream().allMatch(check -> check.getPassed()) ? 0 : 1;
             micros += solve.getSolveMicros();
@@ -30,7 +33,7 @@ final class SolveLedger {
                         Boolean::logicalOr);
             }
         }
-        return new Solves(recordByPlan.size(), countByStatus, refused, micros / 1e6,
+        return new Solves(recordByName.size(), countByStatus, refused, micros / 1e6,
                 new Proportion(plannedByDay.values().stream().filter(planned -> planned).count(),
                         plannedByDay.size()));
     }
