@@ -9,7 +9,7 @@ import org.tavan.dro.RoundSolver.Result.Found;
 
 /// Plans a community by convex programs over its reduced exact form.
 ///
-/// First the problem as it stands; if no plan meets all requirements, once more with each of them at a penalty, which
+/// First the problem as it stands; if no plan meets all requirements or none is found, once more with each of them at a penalty, which
 /// names those that cannot be met; where there is a plan in force, at last the nearest to it within the budget. Confined to
 /// one thread at a time, as its solver is; keeps nothing between plans.
 ///
@@ -37,9 +37,16 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
             case Found found -> planned(model, rounds, settings, found);
             case Result.Infeasible _ -> relaxed(model, rounds, settings);
-            case Result.Failed failed -> new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed
-                    .reason()));
+            case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
+    }
+
+    /// Requirements at a penalty leave room around every point, where the method may find what it could not without.
+    private PlanOutcome retried(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
+            Result.Failed failed) {
+        return rounds.solve(new CommunityProgram.Options(true, 0)) instanceof Found found
+                ? planned(model, rounds, settings, found)
+                : new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed.reason()));
     }
 
     private PlanOutcome planned(CommunityModel model, RoundSolver rounds, PlannerSettings settings,

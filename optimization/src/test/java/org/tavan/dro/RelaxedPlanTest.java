@@ -9,6 +9,7 @@ import static org.tavan.dro.TestPlans.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.asset.Battery;
 import org.tavan.asset.FlexibleLoad;
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ConicProgram;
 import org.tavan.conic.InteriorPointSolver;
+import org.tavan.conic.Solution;
+import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
 import org.tavan.dro.Slack.Requirement;
 
@@ -47,6 +51,29 @@ class RelaxedPlanTest {
         }
         assertTrue(planned.reason().contains("balance of small in interval"), planned.reason());
         assertTrue(planned.reason().contains("grid-import-limit"), planned.reason());
+    }
+
+    @Test
+    void aProgramThatTheMethodCannotSolveIsTriedOnceMoreWithPenalties() {
+        CommunityProblem problem = RandomCommunity.of(3, 4, 7, RecourseRule.DIAGONAL, true);
+        var solver = new InteriorPointSolver();
+        var programs = new AtomicInteger();
+        var planner = new ConicCommunityPlanner((program, settings) -> programs.getAndIncrement() == 0
+                ? new SolveOutcome.NumericalError(7, "overflow", halfWay(solver, program))
+                : solver.solve(program, settings));
+
+        PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class,
+                planner.plan(problem, PlannerSettings.defaults()));
+
+        PlanOutcome.Planned expected = plan(problem);
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        assertEquals(expected.statistics().objectiveCents(), planned.statistics().objectiveCents(),
+                1e-6 * Math.max(1, Math.abs(expected.statistics().objectiveCents())));
+    }
+
+    private static Solution halfWay(InteriorPointSolver solver, ConicProgram program) {
+        var early = SolverSettings.defaults().withIterationLimit(2);
+        return assertInstanceOf(SolveOutcome.LimitReached.class, solver.solve(program, early)).last();
     }
 
     @Test
