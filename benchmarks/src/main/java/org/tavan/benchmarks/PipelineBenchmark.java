@@ -29,7 +29,7 @@ public final class PipelineBenchmark {
     /// @param processedToProduced readings a second through the streams application, as a share of what the bare producer does
     record Result(String commit, Machine machine, BrokerStart brokerStart, BrokerRates broker,
             StreamsThroughput streams,
-            double processedToProduced, DispatchLatency latency) {}
+            double processedToProduced, double processedToConsumed, DispatchLatency latency) {}
 
     /// @param processor as the kernel names it
     /// @param loadAverage of the machine over the last minute, this benchmark included
@@ -37,7 +37,7 @@ public final class PipelineBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         var directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".tavan-bench");
-        var start = BrokerStart.measure(directory.resolve("start"));
+        var start = BrokerStart.measure(DataFolder.open(directory, "start").broker());
         say(start);
         var throughput = DataFolder.open(directory, "throughput");
         BrokerRates broker;
@@ -63,7 +63,8 @@ public final class PipelineBenchmark {
             say(latency);
         }
         var result = new Result(commit(), machine(), start, broker, streams,
-                streams.processedPerSecond() / broker.producedPerSecond(), latency);
+                streams.processedPerSecond() / broker.producedPerSecond(),
+                streams.processedPerSecond() / broker.consumedPerSecond(), latency);
         var json = JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
@@ -74,6 +75,7 @@ public final class PipelineBenchmark {
             System.out.println(json);
         }
         DataFolder.removeAll(directory);
+        Files.delete(directory);
         System.exit(0);
     }
 
