@@ -27,6 +27,7 @@ public final class PipelineBenchmark {
     /// Everything measured in one run.
     ///
     /// @param processedToProduced readings a second through the streams application, as a share of what the bare producer does
+    /// @param processedToConsumed the same as a share of what a bare consumer does
     record Result(String commit, Machine machine, BrokerStart brokerStart, BrokerRates broker,
             StreamsThroughput streams,
             double processedToProduced, double processedToConsumed, DispatchLatency latency) {}
