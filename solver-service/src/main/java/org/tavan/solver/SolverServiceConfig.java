@@ -53,11 +53,6 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver, console);
     }
 
-    /// The same with other rules of the solver.
-    public SolverServiceConfig withSolver(Solver newSolver) {
-        return new SolverServiceConfig(kafka, stateDir, coordinator, newSolver, console);
-    }
-
     /// The same with a console.
     public SolverServiceConfig withConsole(ConsoleConfig newConsole) {
         return new SolverServiceConfig(kafka, stateDir, coordinator, solver, newConsole);
@@ -94,11 +89,6 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
             return new Coordinator(null, null, null, null);
         }
 
-        /// The same with another patience for answers and for devices.
-        public Coordinator withPatience(Duration answer, Duration device) {
-            return new Coordinator(answer, device, commitInterval, streamThreads);
-        }
-
         /// The same with another commit interval.
         public Coordinator withCommitInterval(Duration interval) {
             return new Coordinator(answerPatience, devicePatience, interval, streamThreads);
@@ -126,16 +116,6 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         /// Defaults.
         public static Solver defaults() {
             return new Solver(null, null, null);
-        }
-
-        /// The same with another number of threads.
-        public Solver withThreads(int number) {
-            return new Solver(number, deadline, instanceId);
-        }
-
-        /// The same with another deadline.
-        public Solver withDeadline(Duration longest) {
-            return new Solver(threads, longest, instanceId);
         }
     }
 

@@ -13,6 +13,13 @@ record Books(CommunityState state, PlanBook plans, DeviceBook devices, PriceBook
         DistributionBook distributions,
         Answers answers, RequestBuilder requests) {
 
+    /// Whether a member's forecast of a tick, and the distribution it names, are in or will never come.
+    boolean inputsDecided(String member, long tick) {
+        NetForecast forecast = state.forecasts.get(member, tick);
+        return state.forecastDecided(member, tick)
+                && (forecast == null || distributions.decided(member, forecast));
+    }
+
     static Books over(CommunityState state) {
         var plans = new PlanBook(state);
         var devices = new DeviceBook(state, plans);

@@ -108,10 +108,9 @@ final class DispatchBuilder {
         double hours = closed.day().stepHours();
         double buy = policy.getRealTimeBuyCentsPerKwh().get(at);
         double sell = policy.getRealTimeSellCentsPerKwh().get(at);
-        long ageMinutes = (closed.tick() - plan.schedule().getGateClosedAt().toEpochMilli()) / 60_000;
         dispatch.setPlanId(plan.segment().planId())
                 .setPlanStatus(plan.schedule().getStatus().name())
-                .setPlanAgeMinutes(Math.toIntExact(ageMinutes) + plan.schedule().getPlanAgeMinutes())
+                .setPlanAgeMinutes(plan.ageMinutes(closed.tick()))
                 .setResidualKw(residualKw)
                 .setRealTimeImportKw(action.importKw())
                 .setRealTimeExportKw(action.exportKw())

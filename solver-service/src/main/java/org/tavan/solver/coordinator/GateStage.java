@@ -12,12 +12,14 @@ import org.tavan.solver.coordinator.RequestBuilder.Scope;
 final class GateStage {
     private final CommunityState state;
     private final DistributionBook distributions;
+    private final Books books;
     private final Desk desk;
     private final Decisions decisions;
 
     GateStage(Books books, Desk desk, Decisions decisions) {
         this.state = books.state();
         this.distributions = books.distributions();
+        this.books = books;
         this.desk = desk;
         this.decisions = decisions;
     }
@@ -64,14 +66,7 @@ final class GateStage {
     }
 
     private boolean inputsDecided(String member, long tick) {
-        if (state.presences.get(member, 0) == Presence.ABSENT) {
-            return true;
-        }
-        if (!state.forecastDecided(member, tick)) {
-            return false;
-        }
-        NetForecast forecast = state.forecasts.get(member, tick);
-        return forecast == null || distributions.decided(member, forecast);
+        return state.presences.get(member, 0) == Presence.ABSENT || books.inputsDecided(member, tick);
     }
 
     /// Why a member cannot be planned on a day, null if it can.

@@ -12,14 +12,14 @@ final class IntradayStage {
 
     private final CommunityState state;
     private final PlanBook plans;
-    private final DistributionBook distributions;
+    private final Books books;
     private final TriggerRule triggers;
     private final Desk desk;
 
     IntradayStage(Books books, TriggerRule triggers, Desk desk) {
         this.state = books.state();
         this.plans = books.plans();
-        this.distributions = books.distributions();
+        this.books = books;
         this.triggers = triggers;
         this.desk = desk;
     }
@@ -40,7 +40,8 @@ final class IntradayStage {
         }
         List<String> planned = state.planned(day);
         for (String member : planned) {
-            if (inForce.active(member, tick - inForce.stepMillis(), tick) && !inputsDecided(member, tick)) {
+            if (inForce.active(member, tick - inForce.stepMillis(), tick)
+                    && !books.inputsDecided(member, tick)) {
                 return false;
             }
         }
@@ -57,12 +58,6 @@ final class IntradayStage {
         }
         state.mark(LAST_INTRADAY, tick);
         return !desk.send(new Scope(configuration, day, first, tick, cause.get(), planned));
-    }
-
-    private boolean inputsDecided(String member, long tick) {
-        NetForecast forecast = state.forecasts.get(member, tick);
-        return state.forecastDecided(member, tick)
-                && (forecast == null || distributions.decided(member, forecast));
     }
 
     private boolean gapPassed(Configuration configuration, long tick) {
