@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Measures the pipeline in one process; `./tavan bench [FILE.json]` runs it and keeps the result in the file.
 public final class PipelineBenchmark {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2025-03-21");
-    private static final int THROUGHPUT_DAYS = 120;
-    private static final int WARM_UP_DAYS = 15;
+    private static final int THROUGHPUT_DAYS = 365;
+    private static final int WARM_UP_DAYS = 90;
     private static final double HOURS_PER_SECOND = 18;
 
     private PipelineBenchmark() {}

@@ -34,9 +34,14 @@ final class Answers {
                 false));
     }
 
-    /// Whether later ticks wait for an answer.
-    boolean waited() {
-        return state.openRequests.all().values().stream().anyMatch(OpenRequest::waited);
+    /// Whether a tick waits for an answer: for that to a gate from the start of its day on, since nothing
+    /// before rests on it, for that to an intraday request at once.
+    boolean awaitedAt(long tick) {
+        return state.openRequests.all()
+                .values()
+                .stream()
+                .anyMatch(request -> request.waited()
+                        && (!request.dayAhead() || request.startMillis() <= tick));
     }
 
     /// Plan ids of the requests that later ticks wait for.

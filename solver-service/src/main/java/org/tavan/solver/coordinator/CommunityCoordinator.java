@@ -33,7 +33,8 @@ final class CommunityCoordinator {
 
     private final CommunityState state;
     private final Books books;
-    private final Waiting waiting;
+    private final Waiting answersWaited;
+    private final Waiting inputsWaited;
     private final DispatchStage dispatches;
     private final IntradayStage intraday;
     private final GateStage gates;
@@ -49,9 +50,10 @@ final class CommunityCoordinator {
         this.state = state;
         this.metrics = metrics;
         books = Books.over(state);
-        waiting = new Waiting(patience);
+        answersWaited = new Waiting(patience);
+        inputsWaited = new Waiting(patience);
         var triggers = new TriggerRule(state, books.plans(), books.devices());
-        var desk = new Desk(books, waiting, decisions, metrics);
+        var desk = new Desk(books, inputsWaited, decisions, metrics);
         dispatches = new DispatchStage(communityId, books, decisions, metrics);
         intraday = new IntradayStage(books, triggers, desk);
         gates = new GateStage(books, desk, decisions);
@@ -190,10 +192,21 @@ final class CommunityCoordinator {
             resumed = true;
             advance();
         }
-        switch (waiting.expired()) {
-            case null -> {
-                return;
+        boolean expired = false;
+        for (Waiting waiting : List.of(answersWaited, inputsWaited)) {
+            Waiting.Subject subject = waiting.expired();
+            if (subject != null) {
+                giveUp(subject);
+                expired = true;
             }
+        }
+        if (expired) {
+            advance();
+        }
+    }
+
+    private void giveUp(Waiting.Subject subject) {
+        switch (subject) {
             case Waiting.Subject.Answers _ -> {
                 books.answers().giveUp();
                 metrics.answerMissed();
@@ -205,7 +218,6 @@ final class CommunityCoordinator {
             case Waiting.Subject.FirstInputs(long millis, List<String> members) ->
                 members.forEach(member -> state.presences.put(member, 0, Presence.ABSENT));
         }
-        advance();
     }
 
     private void arrived(String member, long tick) {
@@ -228,16 +240,18 @@ final class CommunityCoordinator {
         if (!configured()) {
             return;
         }
-        waiting.unconfirm();
+        answersWaited.unconfirm();
+        inputsWaited.unconfirm();
         boolean settled = true;
-        while (settled && !books.answers().waited() && cursor() <= newestTick) {
+        while (settled && cursor() <= newestTick && !books.answers().awaitedAt(cursor())) {
             settled = step(cursor());
         }
         List<String> waited = books.answers().waitedFor();
         if (!waited.isEmpty()) {
-            waiting.forAnswers(waited);
+            answersWaited.forAnswers(waited);
         }
-        waiting.forgetUnconfirmed();
+        answersWaited.forgetUnconfirmed();
+        inputsWaited.forgetUnconfirmed();
     }
 
     /// Settles a tick as far as the inputs allow.

@@ -42,7 +42,7 @@ final class Desk {
         waiting.forFirstInputs(tick, members);
     }
 
-    /// Sends a request; later ticks wait for its answer.
+    /// Sends a request.
     ///
     /// @return false if there is no price to plan by
     boolean send(Scope scope) {

@@ -27,7 +27,7 @@ final class GateStage {
     /// Closes the gate of the tick, if there is one.
     ///
     /// @param configuration known at the tick: in force for the day whose gate closes
-    /// @return whether the tick is decided; false if an input is missing or a request is out now
+    /// @return whether the tick is decided; false if an input is missing
     boolean run(Configuration configuration, long tick) {
         LocalDate delivery = configuration.calendar().deliveryDayOfGate(tick);
         if (delivery == null || state.rosters.contains("", delivery.toEpochDay())) {
@@ -62,7 +62,8 @@ final class GateStage {
             return false;
         }
         state.rosters.put("", delivery.toEpochDay(), new Roster(configuration.knowledgeMillis(), planned));
-        return !sent(configuration, day, tick, planned, unplanned);
+        plan(configuration, day, tick, planned, unplanned);
+        return true;
     }
 
     private boolean inputsDecided(String member, long tick) {
@@ -90,7 +91,7 @@ final class GateStage {
                 : "has a forecast that does not reach the end of the day";
     }
 
-    private boolean sent(Configuration configuration, LocalDay day, long tick, List<String> planned,
+    private void plan(Configuration configuration, LocalDay day, long tick, List<String> planned,
             List<String> unplanned) {
         String without = String.join(", ", unplanned);
         if (planned.isEmpty()) {
@@ -98,7 +99,7 @@ final class GateStage {
                     unplanned.isEmpty()
                             ? "the community has no members"
                             : "nobody can be planned: " + without);
-            return false;
+            return;
         }
         for (String member : planned) {
             NetForecast forecast = state.forecasts.get(member, tick);
@@ -113,7 +114,6 @@ final class GateStage {
                     "prices: an interval of %s has none known at %s, nor has its time of day on any earlier day"
                             .formatted(day.date(), Instant.ofEpochMilli(tick)));
         }
-        return sent;
     }
 
     private void fail(Configuration configuration, LocalDay day, long tick, String reason) {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param endMillis end of the last one
 /// @param dayAhead whether it is the request of a gate
 /// @param members members that the answer must have, sorted
-/// @param waited whether later ticks wait for it; if not, patience has run out
+/// @param waited whether ticks wait for it; if not, patience has run out
 /// @param recorded whether its solve record is in and says that a plan is published
 record OpenRequest(LocalDate deliveryDay, long startMillis, long endMillis, boolean dayAhead,
         List<String> members,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a community waits for by the wall clock, and since when. Forgotten with the process: patience
+/// One thing that a community waits for by the wall clock, and since when. Forgotten with the process: patience
 /// begins again.
 final class Waiting {
     private final Patience patience;

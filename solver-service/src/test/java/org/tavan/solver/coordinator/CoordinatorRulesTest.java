@@ -483,6 +483,21 @@ class CoordinatorRulesTest {
     }
 
     @Test
+    void onlyMidnightWaitsForTheAnswerToTheGate() {
+        Bench bench = new Bench();
+        bench.devicesLocal = true;
+        bench.run(WORLD.streams(3));
+
+        WORLD.streams(4).values().forEach(bench::accept);
+        List<Dispatch> before = List.copyOf(bench.dispatches);
+        bench.settle();
+
+        assertEquals(2, bench.requests.size());
+        assertEquals(WORLD.day(3).start(22), before.getLast().getIntervalStart().toEpochMilli());
+        assertEquals(WORLD.day(3).start(23), bench.dispatches.getLast().getIntervalStart().toEpochMilli());
+    }
+
+    @Test
     void setPointsAtMidnightComeFromTheNextDaysPlan() {
         Bench bench = run(WORLD, 5);
 

@@ -11,7 +11,7 @@ import org.tavan.streams.StreamsAppConfig;
 /// How the services of a run are set: for answers within a blink, or for years in minutes.
 public enum Tuning {
     /// Short transactions: a dispatch soon after its reading.
-    LIVE(Duration.ofMillis(20)),
+    LIVE(Duration.ofMillis(10)),
     /// Longer transactions where nobody waits for them: most readings a second.
     REPLAY(Duration.ofMillis(200));
 
