@@ -8,19 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
 import org.tavan.standalone.run.Cluster;
 import org.tavan.standalone.run.DataFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Measures the pipeline in one process; `./tavan bench [FILE.json]` runs it and keeps the result in the file.
-public final class PipelineBenchmark {
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures broker, streams and dispatch latency on this machine.")
+public final class PipelineBenchmark implements Callable<Integer> {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2025-03-21");
     private static final int THROUGHPUT_DAYS = 365;
     private static final int WARM_UP_DAYS = 90;
     private static final double HOURS_PER_SECOND = 18;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE.json", description = "where the result is kept (default: printed)")
+    private @Nullable Path file;
 
     private PipelineBenchmark() {}
 
@@ -36,7 +45,12 @@ public final class PipelineBenchmark {
     /// @param loadAverage of the machine over the last minute, this benchmark included
     record Machine(String processor, int cores, String jdk, String system, double loadAverage) {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new PipelineBenchmark()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
         var directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".tavan-bench");
         var start = BrokerStart.measure(DataFolder.open(directory, "start").broker());
         say(start);
@@ -70,14 +84,14 @@ public final class PipelineBenchmark {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsString(result);
-        if (arguments.length > 0) {
-            Files.writeString(Path.of(arguments[0]), json + System.lineSeparator());
-        } else {
+        if (file == null) {
             System.out.println(json);
+        } else {
+            Files.writeString(file, json + System.lineSeparator());
         }
         DataFolder.removeAll(directory);
         Files.delete(directory);
-        System.exit(0);
+        return 0;
     }
 
     private static void say(Record measured) {

@@ -93,7 +93,7 @@ public final class ConfigurationRules {
     private static void requireWindow(Community community) {
         require(community.getWindowDays() >= 1, "windowDays %d, expected 1 or more",
                 community.getWindowDays());
-        require(community.getMinimumDays() >= 1, "minimumDays %d, expected 1 or more",
+        require(community.getMinimumDays() >= 2, "minimumDays %d, expected 2 or more",
                 community.getMinimumDays());
         requireWithin("supportMarginFraction", community.getSupportMarginFraction(), 0, 10);
     }

@@ -53,7 +53,7 @@ class ConfigurationRulesTest {
                 bad("longitudeDegrees 181.0, expected a number in [-180.0, 180.0]",
                         c -> c.setLongitudeDegrees(181)),
                 bad("windowDays 0, expected 1 or more", c -> c.setWindowDays(0)),
-                bad("minimumDays 0, expected 1 or more", c -> c.setMinimumDays(0)),
+                bad("minimumDays 1, expected 2 or more", c -> c.setMinimumDays(1)),
                 bad("supportMarginFraction -0.1, expected a number in [0.0, 10.0]",
                         c -> c.setSupportMarginFraction(-0.1)),
                 bad("epsilon NaN, expected a number in (0, 1)", c -> c.setEpsilon(Double.NaN)),

@@ -9,8 +9,8 @@ import org.tavan.schema.RecourseRule;
 /// @param radius ρ: Wasserstein radius, default 0.01
 /// @param rule shape of Q, default DIAGONAL
 /// @param windowDays residual days kept, default 90
-/// @param minimumDays residual days that a member needs before it is planned, default 10
-/// @param supportMarginFraction widening of the support, default 0.05
+/// @param minimumDays residual days that a member needs before it is planned, 2 or more, default 3
+/// @param supportMarginFraction widening of the support, fraction of the range of the samples on each side, default 0.05
 /// @param stabilityBudgetCents money that a plan may cost to stay near the one in force (¢ per day), default 10
 /// @param resolveForecastFraction threshold of intraday re-solves, default 0.35
 /// @param resolveResidualFraction threshold of intraday re-solves, default 1
@@ -39,7 +39,7 @@ public record Tuning(Double epsilon, Double radius, RecourseRule rule, Integer w
         this.radius = radius == null ? 0.01 : radius;
         this.rule = rule == null ? RecourseRule.DIAGONAL : rule;
         this.windowDays = windowDays == null ? 90 : windowDays;
-        this.minimumDays = minimumDays == null ? 10 : minimumDays;
+        this.minimumDays = minimumDays == null ? 3 : minimumDays;
         this.supportMarginFraction = supportMarginFraction == null ? 0.05 : supportMarginFraction;
         this.stabilityBudgetCents = stabilityBudgetCents == null ? 10 : stabilityBudgetCents;
         this.resolveForecastFraction = resolveForecastFraction == null ? 0.35 : resolveForecastFraction;

@@ -216,6 +216,31 @@ class ProsumerRulesTest {
     }
 
     @Test
+    void theSupportOfFewDaysReachesFurtherBeyondThem() {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+
+            feed(fixture, 1, 45 * 96, new Random(7));
+
+            List<Distribution> all = fixture.distributions.readValuesToList();
+            assertEquals(0.5, margin(all.get(2)), 1e-9);
+            assertEquals(0.1, margin(all.get(10)), 1e-9);
+            assertEquals(LOAD_ONLY.getSupportMarginFraction(), margin(all.get(43)), 1e-9);
+        }
+    }
+
+    /// How far the support of a slot reaches beyond the highest residual, as a fraction of their range.
+    private static double margin(Distribution distribution) {
+        int slot = 50;
+        var residuals = distribution.getDays()
+                .stream()
+                .mapToDouble(day -> day.getResidualKw().get(slot))
+                .summaryStatistics();
+        double high = distribution.getStatistics().getFirst().getSupportHighKw().get(slot);
+        return (high - residuals.getMax()) / (residuals.getMax() - residuals.getMin());
+    }
+
+    @Test
     void workDaysGetStatisticsOfTheirOwnFromTwentyOn() {
         try (var fixture = new Fixture()) {
             fixture.configure(LOAD_ONLY);
