@@ -64,14 +64,11 @@ final class DistributionBook {
         return named == null ? null : versions.get(member, named);
     }
 
-    /// The newest version known at an instant, or else the first one.
+    /// The oldest version kept, which is that of the newest gate that planned the member, however many others have arrived.
     ///
     /// @throws IllegalStateException if there is none; a planned member has one
-    DistributionVersion newest(String member, long knownMillis) {
-        Table.Entry<DistributionVersion> known = versions.floor(member, knownMillis);
-        Table.Entry<DistributionVersion> entry = known == null
-                ? versions.ceiling(member, knownMillis)
-                : known;
+    DistributionVersion oldest(String member) {
+        Table.Entry<DistributionVersion> entry = versions.ceiling(member, Long.MIN_VALUE);
         if (entry == null) {
             throw new IllegalStateException("%s is planned but has no distribution".formatted(member));
         }

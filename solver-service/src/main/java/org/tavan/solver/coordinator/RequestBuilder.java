@@ -127,7 +127,7 @@ final class RequestBuilder {
                 ? null
                 : distributions.find(id, forecast);
         if (version == null) {
-            version = distributions.newest(id, scope.atMillis());
+            version = distributions.oldest(id);
         }
         Profile latestKw = latestForecastKw(scope, scope.dayAhead() ? List.of() : previous, forecast);
         Profile gateKw = scope.dayAhead() ? latestKw : Vectors.profile(each(previous, InForce::forecastKw));

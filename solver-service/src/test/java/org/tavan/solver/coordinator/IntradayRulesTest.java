@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Community;
@@ -210,6 +210,28 @@ class IntradayRulesTest {
         assertFalse(late.isEmpty());
         assertEquals(0, before);
         assertEquals(1, intraday(bench).size());
+    }
+
+    @Test
+    void aReSolveWithoutAForecastTakesTheDistributionOfTheGateWhateverElseIsIn() {
+        Map<String, List<Input>> streams = streams(world(1, 100, 240), List.of(6));
+        streams.computeIfPresent("forecasts c", (_, stream) -> stream.stream()
+                .filter(input -> {
+                    long tick = ((Forecast) input.value()).getIssuedAt().toEpochMilli();
+                    return tick < WORLD.day(3).startMillis() || tick > WORLD.day(3).start(7);
+                })
+                .toList());
+        Bench expected = new Bench();
+        streams.values().forEach(stream -> stream.forEach(input -> {
+            expected.accept(input);
+            expected.settle();
+        }));
+        Bench bench = new Bench();
+
+        bench.run(streams);
+
+        assertEquals(1, intraday(bench).size());
+        assertEquals(intraday(expected), intraday(bench));
     }
 
     private static boolean knownOnDayThree(Input input) {
