@@ -82,7 +82,7 @@ final class CommunityProgram {
     /// How much more margin to ask for than the promise needs, so that a plan is safe in spite of the solver's residuals
     /// (kW). Less once the exchange is committed, so that the plan made day-ahead stays feasible intraday.
     static double backoffKw(Member member) {
-        return member.commitment() == null ? 1e-7 : 1e-8;
+        return member.commitment() == null ? 2e-8 : 2e-9;
     }
 
     private int[][] table(int rows) {

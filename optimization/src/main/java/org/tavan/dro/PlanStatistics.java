@@ -4,7 +4,7 @@ package org.tavan.dro;
 ///
 /// @param objectiveCents cost of the plan with the worst-case expected recourse (¢), recomputed from the plan itself and
 ///        without penalties for slacks
-/// @param boundCents proven lower bound on the cost of any plan that keeps the promise with 1e-7 kW to spare (¢); for `RELAXED`, on that of the relaxed problem without
+/// @param boundCents proven lower bound on the cost of any plan that keeps the promise with 2e-8 kW to spare (¢); for `RELAXED`, on that of the relaxed problem without
 ///        its penalties
 /// @param gap `(objective − bound) / max(1, |objective|)`
 /// @param rounds programs solved

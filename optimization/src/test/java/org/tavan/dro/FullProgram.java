@@ -14,10 +14,13 @@ import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
 import org.tavan.uncertainty.WassersteinBall;
 
-/// The problem as the literature states it, without any reduction: an oracle for small cases without quadratic costs, or
-/// with their gradient at a point. Shares nothing with the planner.
+/// The problem as the literature states it, without any reduction: an oracle for small cases. Quadratic costs are the
+/// highest of their tangents, many of them near a given plan, so its optimum is never above the true one, and next to
+/// nothing below it if that plan is optimal. Shares nothing with the planner.
 final class FullProgram {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
+    /// Where tangents touch, as seen from the given plan (kW, kWh).
+    private static final double[] TANGENTS = {-1, -0.1, -0.01, -1e-3, -1e-4, 0, 1e-4, 1e-3, 0.01, 0.1, 1};
 
     private final CommunityProblem problem;
     private final int intervals;
@@ -26,16 +29,16 @@ final class FullProgram {
     private final boolean hourByHour;
     private final LinearProgram program;
     private final FullWorstCase worstCase;
-    private final @Nullable CommunityPlan linearisedAt;
+    private final @Nullable CommunityPlan tangentsNear;
 
     /// @param hourByHour whether the expected cost of each hour has its own worst case (a causal rule's bound), or all hours
     ///        together have one (exact)
-    /// @param linearisedAt where quadratic costs are replaced by their gradient; null where there are none
+    /// @param tangentsNear where the tangents of quadratic costs are dense; null where there are no such costs
     FullProgram(LinearProgram program, CommunityProblem problem, double intervalEpsilon, boolean hourByHour,
-            @Nullable CommunityPlan linearisedAt) {
+            @Nullable CommunityPlan tangentsNear) {
         this.program = program;
         this.worstCase = new FullWorstCase(program, problem.intervals());
-        this.linearisedAt = linearisedAt;
+        this.tangentsNear = tangentsNear;
         this.problem = problem;
         this.intervals = problem.intervals();
         this.dt = problem.stepHours();
@@ -89,12 +92,10 @@ final class FullProgram {
             BatteryState state = member.battery();
             if (state != null) {
                 Battery battery = state.battery();
-                double slope = 2 * dt * battery.wearCents();
-                int charge = program.variable(0, battery.chargeMaxKw(),
-                        slope * at(member, MemberPlan::chargeKw,
-                                t));
-                int discharge = program.variable(0, battery.dischargeMaxKw(), slope * at(member,
-                        MemberPlan::dischargeKw, t));
+                int charge = program.variable(0, battery.chargeMaxKw(), 0);
+                int discharge = program.variable(0, battery.dischargeMaxKw(), 0);
+                addSquare(charge, dt * battery.wearCents(), at(member, MemberPlan::chargeKw, t));
+                addSquare(discharge, dt * battery.wearCents(), at(member, MemberPlan::dischargeKw, t));
                 supply[t].add(discharge, 1).add(charge, -1);
                 energy.plus(t == 0 ? state.energyKwh() : 0);
                 energy.add(charge, dt * battery.chargeEfficiency())
@@ -111,22 +112,34 @@ final class FullProgram {
                 shifted.plus((t == 0 ? demand.shiftedKwh() : 0) - dt * demand.desiredKw().get(t))
                         .add(served, dt);
                 double limit = t == intervals - 1 ? 0 : demand.load().shiftMaxKwh();
-                int shift = program.variable(-limit, limit,
-                        2 * dt * demand.load().discomfortCents() * at(member,
-                                MemberPlan::shiftedKwh, t));
+                int shift = program.variable(-limit, limit, 0);
+                addSquare(shift, dt * demand.load().discomfortCents(),
+                        at(member, MemberPlan::shiftedKwh, t));
                 program.range(new Sum().add(shift, -1).add(shifted, 1), 0, 0);
             }
         }
     }
 
+    /// Adds `cents · v²` to the cost, from below.
+    private void addSquare(int variable, double cents, double near) {
+        if (tangentsNear == null) {
+            return;
+        }
+        int cost = program.variable(0, INFINITY, 1);
+        for (double distance : TANGENTS) {
+            double at = near + distance;
+            program.atMost(new Sum().add(variable, 2 * cents * at).add(cost, -1), cents * at * at);
+        }
+    }
+
     private double at(Member member, Function<MemberPlan, Profile> quantity, int t) {
-        return linearisedAt == null ? 0 : quantity.apply(linearisedAt.member(member.id())).get(t);
+        return tangentsNear == null ? 0 : quantity.apply(tangentsNear.member(member.id())).get(t);
     }
 
     private double taken(String by, String from, int t) {
-        return linearisedAt == null
+        return tangentsNear == null
                 ? 0
-                : linearisedAt.member(by)
+                : tangentsNear.member(by)
                         .peers()
                         .stream()
                         .filter(flow -> flow.peerId().equals(from))
@@ -148,12 +161,10 @@ final class FullProgram {
                 program.addCost(Sum.of(dt * link.feeCentsPerKwh() * (firstKw + secondKw)));
                 continue;
             }
-            int first = program.variable(0, link.limitKw(),
-                    dt * (link.feeCentsPerKwh() + 2 * link.wearCents() * taken(
-                            link.firstId(), link.secondId(), t)));
-            int second = program.variable(0, link.limitKw(),
-                    dt * (link.feeCentsPerKwh() + 2 * link.wearCents() * taken(
-                            link.secondId(), link.firstId(), t)));
+            int first = program.variable(0, link.limitKw(), dt * link.feeCentsPerKwh());
+            int second = program.variable(0, link.limitKw(), dt * link.feeCentsPerKwh());
+            addSquare(first, dt * link.wearCents(), taken(link.firstId(), link.secondId(), t));
+            addSquare(second, dt * link.wearCents(), taken(link.secondId(), link.firstId(), t));
             supply[ids.indexOf(link.firstId())][t].add(first, 1).add(second, -1);
             supply[ids.indexOf(link.secondId())][t].add(second, 1).add(first, -1);
         }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import com.google.ortools.Loader;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 
 /// A linear program solved by HiGHS.
@@ -14,6 +15,8 @@ final class HighsProgram implements LinearProgram {
     static {
         Loader.loadNativeLibraries();
     }
+
+    private static final double TOLERANCE = 1e-9;
 
     private final MPSolver solver = MPSolver.createSolver("HIGHS");
     private final List<MPVariable> variables = new ArrayList<>();
@@ -38,7 +41,11 @@ final class HighsProgram implements LinearProgram {
     @Override
     public OptionalDouble minimum() {
         solver.objective().setMinimization();
-        MPSolver.ResultStatus status = solver.solve();
+        // What rows are allowed to be off is paid for in the objective.
+        MPSolverParameters parameters = new MPSolverParameters();
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, TOLERANCE);
+        MPSolver.ResultStatus status = solver.solve(parameters);
         return switch (status) {
             case OPTIMAL -> OptionalDouble.of(solver.objective().value());
             case INFEASIBLE -> OptionalDouble.empty();

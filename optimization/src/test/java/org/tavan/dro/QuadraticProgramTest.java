@@ -1,0 +1,63 @@
+package org.tavan.dro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tavan.conic.InteriorPointSolver;
+
+/// Plans with quadratic costs against the literal program, with these costs as tangents, solved by two other solvers.
+class QuadraticProgramTest {
+    static LongStream seeds() {
+        return LongStream.range(0, 50);
+    }
+
+    static LongStream someSeeds() {
+        return LongStream.range(0, 10);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void highsAgreesOnADiagonalRule(long seed) {
+        assertOptimal(RandomCommunity.of(seed, 4, 7, RecourseRule.DIAGONAL, true), new HighsProgram());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void highsAgreesOnACausalRule(long seed) {
+        assertOptimal(RandomCommunity.of(seed, 3, 5, RecourseRule.CAUSAL, true), new HighsProgram());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("someSeeds")
+    void ojAlgoAgreesOnADiagonalRule(long seed) {
+        assertOptimal(RandomCommunity.of(seed, 2, 5, RecourseRule.DIAGONAL, true), new OjAlgoProgram());
+    }
+
+    private static void assertOptimal(CommunityProblem problem, LinearProgram program) {
+        PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class, new ConicCommunityPlanner(
+                new InteriorPointSolver()).plan(problem, PlannerSettings.defaults()));
+        boolean oneSided = problem.prices()
+                .realTimeBuyCentsPerKwh()
+                .equals(problem.prices()
+                        .realTimeSellCentsPerKwh());
+        boolean hourByHour = problem.rule() == RecourseRule.CAUSAL && !oneSided;
+
+        OptionalDouble optimum = new FullProgram(program, problem, problem.epsilon() / problem.intervals(),
+                hourByHour,
+                planned.plan()).optimum();
+
+        if (optimum.isEmpty()) {
+            assertEquals(PlanStatus.RELAXED, planned.status());
+            return;
+        }
+        assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
+        double least = optimum.getAsDouble();
+        assertEquals(least, planned.statistics().objectiveCents(), 1e-6 * Math.max(1, Math.abs(least)));
+        PlanAssert.assertPhysical(problem, planned.plan());
+    }
+}
