@@ -4,11 +4,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,11 +23,13 @@ import org.tavan.standalone.run.Run;
 import org.tavan.standalone.run.Run.Phase;
 import org.tavan.standalone.run.Tuning;
 import org.tavan.standalone.summary.RunLedger;
+import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
 /// From the last reading of an interval to the dispatch that answers it, through the whole pipeline with plans in force.
 ///
-/// Both ends are seen by the same reader of committed records: the first heartbeat at or after the interval's end, then the dispatch.
+/// The clock runs from when the heartbeat behind that reading is seen in its topic, not yet committed, to when the dispatch is seen,
+/// committed, each by a consumer of its own.
 ///
 /// @param readingsPerSecond sent while it was measured
 /// @param dispatches measured
@@ -55,43 +59,50 @@ record DispatchLatency(double readingsPerSecond, long dispatches, double p50Mill
         }
     }
 
-    private static Histogram follow(KafkaSettings kafka, Duration duration) {
+    private static Histogram follow(KafkaSettings kafka, Duration duration) throws InterruptedException {
         var serdes = TavanSerdes.of(kafka);
         var readings = serdes.value(Topics.READINGS).deserializer();
         var dispatches = serdes.value(Topics.DISPATCHES).deserializer();
-        var properties = kafka.clientProperties();
-        properties.put("isolation.level", "read_committed");
         var micros = new Histogram(3);
-        Map<Instant, Long> nanosByHeartbeat = new HashMap<>();
-        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = List.of(Topics.READINGS.name(), Topics.DISPATCHES.name())
-                    .stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            long end = System.nanoTime() + duration.toNanos();
-            while (System.nanoTime() < end) {
-                var batch = consumer.poll(Duration.ofMillis(50));
-                long now = System.nanoTime();
-                batch.records(Topics.READINGS.name()).forEach(message -> {
+        Map<Instant, Long> nanosByHeartbeat = new ConcurrentHashMap<>();
+        long end = System.nanoTime() + duration.toNanos();
+        var appended = Thread.ofPlatform()
+                .start(() -> read(kafka, Topics.READINGS, "read_uncommitted", end, (message, now) -> {
                     if (message.key().startsWith("heartbeat:")) {
                         nanosByHeartbeat.putIfAbsent(
                                 readings.deserialize(message.topic(), message.value()).getReadingTime(), now);
                     }
-                });
-                batch.records(Topics.DISPATCHES.name()).forEach(message -> {
-                    var sent = nanosByHeartbeat
-                            .get(dispatches.deserialize(message.topic(), message.value()).getSetpointStart());
-                    if (sent != null) {
-                        micros.recordValue((now - sent) / 1_000);
-                    }
-                });
+                }));
+        read(kafka, Topics.DISPATCHES, "read_committed", end, (message, now) -> {
+            var sent = nanosByHeartbeat
+                    .get(dispatches.deserialize(message.topic(), message.value()).getSetpointStart());
+            if (sent != null) {
+                micros.recordValue((now - sent) / 1_000);
+            }
+        });
+        appended.join();
+        return micros;
+    }
+
+    /// Reads what is new in a topic, with the moment at which it came.
+    private static void read(KafkaSettings kafka, Topic<?> topic, String isolation, long endNanos,
+            ObjLongConsumer<ConsumerRecord<String, byte[]>> action) {
+        var properties = kafka.clientProperties();
+        properties.put("isolation.level", isolation);
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic.name())
+                    .stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            while (System.nanoTime() < endNanos) {
+                var batch = consumer.poll(Duration.ofMillis(50));
+                long now = System.nanoTime();
+                batch.forEach(message -> action.accept(message, now));
             }
         }
-        return micros;
     }
 
     private static double millis(Histogram micros, double percentile) {

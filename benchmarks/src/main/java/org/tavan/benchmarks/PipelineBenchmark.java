@@ -12,16 +12,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
+import org.tavan.standalone.Main;
 import org.tavan.standalone.run.Cluster;
 import org.tavan.standalone.run.DataFolder;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Measures the pipeline in one process; `./tavan bench [FILE.json]` runs it and keeps the result in the file.
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures broker, streams and dispatch latency on this machine.")
+@Command(name = "tavan bench", mixinStandardHelpOptions = true, description = "Measures broker, streams and dispatch latency on this machine.")
 public final class PipelineBenchmark implements Callable<Integer> {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2025-03-21");
     private static final int THROUGHPUT_DAYS = 365;
@@ -46,12 +46,32 @@ public final class PipelineBenchmark implements Callable<Integer> {
     record Machine(String processor, int cores, String jdk, String system, double loadAverage) {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new PipelineBenchmark()).execute(arguments));
+        System.exit(Main.run(new PipelineBenchmark(), arguments));
     }
 
     @Override
     public Integer call() throws Exception {
         var directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".tavan-bench");
+        Result result;
+        try {
+            result = measure(directory);
+        } finally {
+            DataFolder.removeAll(directory);
+            Files.deleteIfExists(directory);
+        }
+        var json = JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(result);
+        if (file == null) {
+            System.out.println(json);
+        } else {
+            Files.writeString(file, json + System.lineSeparator());
+        }
+        return 0;
+    }
+
+    private static Result measure(Path directory) throws Exception {
         var start = BrokerStart.measure(DataFolder.open(directory, "start").broker());
         say(start);
         var throughput = DataFolder.open(directory, "throughput");
@@ -77,21 +97,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
                     Duration.ofSeconds(30));
             say(latency);
         }
-        var result = new Result(commit(), machine(), start, broker, streams,
+        return new Result(commit(), machine(), start, broker, streams,
                 streams.processedPerSecond() / broker.producedPerSecond(),
                 streams.processedPerSecond() / broker.consumedPerSecond(), latency);
-        var json = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(result);
-        if (file == null) {
-            System.out.println(json);
-        } else {
-            Files.writeString(file, json + System.lineSeparator());
-        }
-        DataFolder.removeAll(directory);
-        Files.delete(directory);
-        return 0;
     }
 
     private static void say(Record measured) {

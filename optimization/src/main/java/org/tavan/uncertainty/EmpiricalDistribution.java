@@ -127,6 +127,17 @@ public final class EmpiricalDistribution {
         return new SupportBox(Profile.of(low), Profile.of(high));
     }
 
+    /// A box that later residuals are likely to lie in: the smallest one around the `I` samples, widened on both sides by the fraction
+    /// `1 / (I - 1)` of their range.
+    ///
+    /// Few samples say little about the ends of the support: of a uniform distribution the unbiased estimates of both ends lie that far
+    /// beyond the samples.
+    ///
+    /// @param marginFraction least widening on each side, as a fraction of the range of the samples, non-negative
+    public SupportBox likelySupport(double marginFraction) {
+        return supportBox(count() < 2 ? marginFraction : Math.max(marginFraction, 1.0 / (count() - 1)));
+    }
+
     /// The mean of the highest `fraction` of equally likely values, the last of them counted in part.
     ///
     /// `CVaR_ε = min over τ of τ + (1/(εI)) Σ (x_i - τ)⁺`

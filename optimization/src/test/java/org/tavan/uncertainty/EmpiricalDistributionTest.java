@@ -31,6 +31,8 @@ class EmpiricalDistributionTest {
         assertEquals(Profile.of(1, -4), THREE.lowerTail(0.1));
         assertEquals(Profile.of(2.5, 2), THREE.upperTail(2.0 / 3));
         assertEquals(new SupportBox(Profile.of(0.5, -6), Profile.of(3.5, 6)), THREE.supportBox(0.25));
+        assertEquals(THREE.supportBox(0.5), THREE.likelySupport(0.25));
+        assertEquals(THREE.supportBox(0.75), THREE.likelySupport(0.75));
     }
 
     /// `min over τ of τ + (1/(εI)) Σ (x_i − τ)⁺`: piecewise linear in τ, so that the least value is at a sample.

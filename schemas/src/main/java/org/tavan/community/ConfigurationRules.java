@@ -91,10 +91,13 @@ public final class ConfigurationRules {
     }
 
     private static void requireWindow(Community community) {
-        require(community.getWindowDays() >= 1, "windowDays %d, expected 1 or more",
+        require(community.getWindowDays() >= 2, "windowDays %d, expected 2 or more",
                 community.getWindowDays());
         require(community.getMinimumDays() >= 2, "minimumDays %d, expected 2 or more",
                 community.getMinimumDays());
+        require(community.getMinimumDays() <= community.getWindowDays(),
+                "minimumDays %d, expected windowDays, which is %d, or less", community.getMinimumDays(),
+                community.getWindowDays());
         requireWithin("supportMarginFraction", community.getSupportMarginFraction(), 0, 10);
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `tavan <command>`: exit code 0 done, 2 wrong usage or input, 1 failed; an error is one clear line on standard error.
-@Command(name = "tavan", description = "Runs an energy community in real time and keeps a promise about its demand.", mixinStandardHelpOptions = true, version = "tavan 0.1.0", synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "tavan", description = "Runs an energy community in real time and keeps a promise about its demand.", mixinStandardHelpOptions = true, version = "tavan 0.1.0", synopsisSubcommandLabel = "COMMAND", footer = "Measurements of this machine: tavan bench.", subcommands = {
         UpCommand.class, ReplayCommand.class, SolveCommand.class, TopicsCommand.class, ResetCommand.class,
         StreamsCommand.class, SolverCommand.class, SimulateCommand.class, FeedsCommand.class})
 public final class Main implements Runnable {
@@ -23,9 +23,15 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
-    /// Runs one command and returns its exit code.
     static int run(String... arguments) {
-        return new CommandLine(new Main())
+        return run(new Main(), arguments);
+    }
+
+    /// Runs a command line and returns its exit code; an error is one line.
+    ///
+    /// @param command annotated by picocli
+    public static int run(Object command, String... arguments) {
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::wrongUsage)

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.StrictYaml;
 import org.tavan.simulator.replay.ReplayConfig;
@@ -72,29 +69,19 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Origin.require(folder, config, "Give --fresh to begin anew, or another --data-dir.");
         LogFiles.to(folder.path());
-        // Files and broker need nothing of each other, and each takes a second or more.
-        try (var reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            var source = reader.submit(() -> ReplaySource.open(config, dataFolder()));
-            return replay(source, new Phase(null, pace), folder);
-        }
+        var source = ReplaySource.open(config, dataFolder());
+        source.files().forEach(read -> Progress.say("Read " + read));
+        return replay(source, new Phase(null, pace), folder);
     }
 
-    private int replay(Future<ReplaySource> reading, Phase phase, DataFolder folder) throws Exception {
+    private int replay(Source source, Phase phase, DataFolder folder) throws Exception {
         var stop = StopSignal.install();
         var metrics = new PrometheusRegistry();
         JvmMetrics.builder().register(metrics);
         Progress.say("Starting broker, registry and services in " + folder.path() + " …");
-        try (var cluster = Cluster.start(folder, options.partitions())) {
-            var source = opened(reading);
-            source.files().forEach(read -> Progress.say("Read " + read));
-            return replay(source, phase, folder, cluster, stop, metrics);
-        }
-    }
-
-    private int replay(Source source, Phase phase, DataFolder folder, Cluster cluster, StopSignal stop,
-            PrometheusRegistry metrics) throws Exception {
-        try (var run = Run.start(cluster.settings(), folder.state(), source, List.of(phase), Tuning.REPLAY,
-                metrics)) {
+        try (var cluster = Cluster.start(folder, options.partitions());
+                var run = Run.start(cluster.settings(), folder.state(), source, List.of(phase), Tuning.REPLAY,
+                        metrics)) {
             boolean finished;
             if (port == null) {
                 finished = follow(run, cluster, stop, source);
@@ -114,14 +101,6 @@ final class ReplayCommand implements Callable<Integer> {
                     (finished ? "Summary: " : "Interrupted; run the same command again to go on. So far: ")
                             + folder.summary());
             return finished ? 0 : INTERRUPTED;
-        }
-    }
-
-    private static ReplaySource opened(Future<ReplaySource> reading) throws Exception {
-        try {
-            return reading.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

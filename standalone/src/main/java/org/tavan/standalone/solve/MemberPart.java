@@ -61,7 +61,7 @@ public record MemberPart(String id, double nominalKw, double gridImportMaxKw, do
         return new Member(id, nominalKw, new GridLimits(gridImportMaxKw, gridExportMaxKw),
                 new GridLimits(realTimeImportMaxKw, realTimeExportMaxKw), ProblemFile.profile(forecastKw),
                 samples,
-                samples.supportBox(supportMarginFraction), battery == null ? null : battery.toState(),
+                samples.likelySupport(supportMarginFraction), battery == null ? null : battery.toState(),
                 flexibleLoad == null ? null : flexibleLoad.toDemand());
     }
 

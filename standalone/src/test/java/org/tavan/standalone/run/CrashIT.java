@@ -37,7 +37,7 @@ class CrashIT {
     /// A start after a kill waits that long for what the dead process left open.
     private static final Duration TAKING_UP = Duration.ofSeconds(10);
     private static final List<Topic<?>> RESULTS = List.of(Topics.INTERVALS, Topics.SCHEDULES,
-            Topics.DISPATCHES);
+            Topics.POLICIES, Topics.DISPATCHES, Topics.DEVICE_STATES);
 
     @TempDir
     Path directory;

@@ -69,7 +69,7 @@ public final class DistributionWriter {
 
     private ResidualStatistics statistics(DayType type, List<Profile> samples, double marginFraction) {
         EmpiricalDistribution distribution = EmpiricalDistribution.of(samples);
-        SupportBox box = distribution.supportBox(Math.max(marginFraction, leastMargin(samples.size())));
+        SupportBox box = distribution.likelySupport(marginFraction);
         return ResidualStatistics.newBuilder()
                 .setDayType(type)
                 .setCount(samples.size())
@@ -79,12 +79,6 @@ public final class DistributionWriter {
                 .setTailLowKw(list(distribution.lowerTail(tailFraction)))
                 .setTailHighKw(list(distribution.upperTail(tailFraction)))
                 .build();
-    }
-
-    /// Few samples say little about the ends of the support: of a uniform distribution the unbiased estimate of either end lies the
-    /// range of `I` samples divided by `I - 1` beyond them.
-    private static double leastMargin(int samples) {
-        return samples < 2 ? 0 : 1.0 / (samples - 1);
     }
 
     private static List<Double> list(Profile profile) {
