@@ -37,7 +37,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
     ///
     /// @param processedToProduced readings a second through the streams application, as a share of what the bare producer does
     /// @param processedToConsumed the same as a share of what a bare consumer does
-    record Result(String commit, Machine machine, BrokerStart brokerStart, BrokerRates broker,
+    record Result(String commit, Machine machine, BrokerStart brokerStart, PipelineStart pipelineStart,
+            BrokerRates broker,
             StreamsThroughput streams,
             double processedToProduced, double processedToConsumed, DispatchLatency latency) {}
 
@@ -74,6 +75,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
     private static Result measure(Path directory) throws Exception {
         var start = BrokerStart.measure(DataFolder.open(directory, "start").broker());
         say(start);
+        var up = DataFolder.open(directory, "up");
+        var pipelineStart = PipelineStart.measure(up.path());
+        say(pipelineStart);
+        up.remove();
         var throughput = DataFolder.open(directory, "throughput");
         BrokerRates broker;
         StreamsThroughput streams;
@@ -97,7 +102,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
                     Duration.ofSeconds(30));
             say(latency);
         }
-        return new Result(commit(), machine(), start, broker, streams,
+        return new Result(commit(), machine(), start, pipelineStart, broker, streams,
                 streams.processedPerSecond() / broker.producedPerSecond(),
                 streams.processedPerSecond() / broker.consumedPerSecond(), latency);
     }
