@@ -2,6 +2,7 @@ package org.tavan.standalone.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.tavan.config.KafkaSettings;
 import org.tavan.simulator.publish.PublishConfig;
@@ -25,15 +26,24 @@ public enum Tuning {
     }
 
     StreamsAppConfig streams(KafkaSettings kafka, Path state) {
-        return new StreamsAppConfig(kafka, state.resolve("streams"), null, null, commitInterval, null, null,
+        return new StreamsAppConfig(named(kafka), state.resolve("streams"), null, null, commitInterval, null, null,
                 null, null, null,
                 Map.of("poll.ms", POLL_MS));
     }
 
     SolverServiceConfig solver(KafkaSettings kafka, Path state) {
-        return SolverServiceConfig.of(kafka, state.resolve("coordinator"))
+        return SolverServiceConfig.of(named(kafka), state.resolve("coordinator"))
                 .withCoordinator(
                         SolverServiceConfig.Coordinator.defaults().withCommitInterval(commitInterval));
+    }
+
+    /// One process has the broker for itself, so whoever joins a group under its name is the member that a killed process left behind: it
+    /// need not be missed first.
+    private static KafkaSettings named(KafkaSettings kafka) {
+        var properties = new HashMap<>(kafka.properties());
+        properties.put("group.instance.id", "standalone");
+        return new KafkaSettings(kafka.bootstrapServers(), kafka.schemaRegistryUrl(), kafka.valueSerdeClass(),
+                properties);
     }
 
     PublishConfig publish() {
