@@ -2,17 +2,20 @@ package org.tavan.standalone;
 
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.ConfigurationException;
 import org.tavan.simulator.publish.Pace;
-import org.tavan.simulator.source.Source;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
 import org.tavan.solver.api.ConsoleConfig;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Option;
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Runs everything in one process with a synthetic community, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration TURN = Duration.ofMillis(200);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+            .withZone(SyntheticSource.ZONE);
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -60,16 +66,28 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "PT5M", description = "stop after this long (default: at Ctrl-C)")
     private @Nullable Duration duration;
 
+    @Option(names = "--fault", paramLabel = FaultNotation.FORM, description = "fault of a meter, repeatable; START in local time, LENGTH in ISO 8601; kinds: silent, spike, register-reset, clock-skew, duplicates, out-of-order (e.g. home-3/load:silent:2025-06-25T18:00/PT3H)")
+    private List<String> faults = new ArrayList<>();
+
     /// What makes the synthetic community; its end is not part of it, so that a run may be made longer.
-    private record World(long seed, int members, LocalDate firstDay) {}
+    ///
+    /// @param faults as [FaultNotation] writes them, in any order
+    record World(long seed, int members, LocalDate firstDay, List<String> faults) {
+        World {
+            faults = faults.stream().sorted().distinct().toList();
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
         var pace = pace(speed);
-        var community = SyntheticConfig.of(seed, firstDay).withProsumers(members);
-        var source = new SyntheticSource(days == null ? community : community.withDays(days));
+        var community = community();
+        var notation = new FaultNotation(community);
+        var injected = faults.stream().map(notation::parse).toList();
+        var source = new SyntheticSource(community.withFaults(injected));
         var folder = DataFolder.open(options.dataDirectory(), "up");
-        Origin.require(folder, new World(seed, members, firstDay),
+        Origin.require(folder, new World(seed, members, firstDay,
+                injected.stream().map(notation::format).toList()),
                 "Give the same options, another --data-dir, or begin anew after ./tavan reset.");
         LogFiles.to(folder.path());
         var stop = StopSignal.install();
@@ -78,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
         Progress.say("Starting broker and schema registry in " + folder.path() + " …");
         try (var cluster = Cluster.start(folder, options.partitions())) {
             Progress.say("Starting services …");
-            var warmUpEnd = firstDay.plusDays(warmUpDays).atStartOfDay(zone(source)).toInstant();
+            var warmUpEnd = firstDay.plusDays(warmUpDays).atStartOfDay(SyntheticSource.ZONE).toInstant();
             try (var run = Run.start(cluster.settings(), folder.state(), source,
                     List.of(new Phase(warmUpEnd, new Pace.Unlimited()), new Phase(null, pace)), Tuning.LIVE,
                     metrics);
@@ -87,37 +105,53 @@ final class UpCommand implements Callable<Integer> {
                             Clock.systemUTC(), run::health)) {
                 console.start();
                 Progress.say("Console: " + console.uri());
-                follow(run, cluster, stop, source.start(), warmUpEnd);
+                follow(run, cluster, stop, source.start(), warmUpEnd, pace);
                 Outcome.print(run.summary(), options.json());
             }
         }
         return 0;
     }
 
-    private void follow(Run run, Cluster cluster, StopSignal stop, Instant from, Instant warmUpEnd)
+    /// @throws ConfigurationException if an option has a value that no community can have
+    private SyntheticConfig community() {
+        try {
+            var endless = SyntheticConfig.of(seed, firstDay).withProsumers(members);
+            return days == null ? endless : endless.withDays(days);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private void follow(Run run, Cluster cluster, StopSignal stop, Instant from, Instant warmUpEnd, Pace pace)
             throws InterruptedException {
         var deadline = duration == null ? Instant.MAX : Clock.systemUTC().instant().plus(duration);
-        boolean dispatched = false;
+        boolean told = false;
         boolean warm = false;
         try (var progress = Progress.over("Warm-up", from, warmUpEnd)) {
             while (!warm && !run.finished() && proceed(run, cluster, stop, deadline)) {
                 var reached = run.ask(RunLedger::reached);
                 progress.reached(reached);
-                if (!dispatched && run.ask(RunLedger::dispatches) > 0) {
-                    dispatched = true;
-                    Progress.say("First dispatch, for an interval that ended at " + reached + ".");
-                }
+                told = told || tellFirstDispatch(run);
                 warm = !reached.isBefore(warmUpEnd);
             }
         }
         if (warm) {
-            Progress.say(
-                    "The %d days of warm-up are done; now at %s simulated hours per second. Ctrl-C stops."
-                            .formatted(warmUpDays, speed));
+            Progress.say("The %d days of warm-up are done; %s. Ctrl-C stops.".formatted(warmUpDays,
+                    tempo(pace)));
         }
         while (!run.finished() && proceed(run, cluster, stop, deadline)) {
-            // a turn is all there is to do
+            told = told || tellFirstDispatch(run);
         }
+    }
+
+    /// @return whether there has been one
+    private static boolean tellFirstDispatch(Run run) {
+        var intervalEnd = run.ask(RunLedger::firstDispatched);
+        if (intervalEnd.equals(Instant.EPOCH)) {
+            return false;
+        }
+        Progress.say(firstDispatch(intervalEnd));
+        return true;
     }
 
     /// Waits a turn.
@@ -130,8 +164,26 @@ final class UpCommand implements Callable<Integer> {
         return !stop.await(TURN) && Clock.systemUTC().instant().isBefore(deadline);
     }
 
-    private static ZoneId zone(Source source) {
-        return ZoneId.of(source.communities().getFirst().getZone());
+    static String firstDispatch(Instant intervalEnd) {
+        return "First dispatch, for the interval that ended at %s (%s).".formatted(
+                LOCAL.format(intervalEnd), SyntheticSource.ZONE);
+    }
+
+    /// How fast simulated time goes, in words.
+    static String tempo(Pace pace) {
+        return switch (pace) {
+            case Pace.Unlimited() -> "simulated time goes as fast as it can now";
+            case Pace.Speed(double hoursPerSecond) when hoursPerSecond > 1 ->
+                "%s simulated hours take 1 s now".formatted(rounded(hoursPerSecond));
+            case Pace.Speed(double hoursPerSecond) when hoursPerSecond * 120 > 1 ->
+                "one simulated hour takes %s s now".formatted(rounded(1 / hoursPerSecond));
+            case Pace.Speed(double hoursPerSecond) ->
+                "one simulated hour takes %s min now".formatted(rounded(1 / (60 * hoursPerSecond)));
+        };
+    }
+
+    private static String rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     static Pace pace(String speed) {

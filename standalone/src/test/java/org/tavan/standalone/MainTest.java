@@ -61,6 +61,41 @@ class MainTest {
     }
 
     @Test
+    void aFaultThatCannotBeReadIsWrongInputAndNothingIsStarted() {
+        var said = run("up", "--fault", "home-1/load:LOUD:2025-03-22T12:00/PT6H", "--data-dir",
+                directory.toString());
+
+        assertEquals(2, said.code);
+        assertEquals(1, said.errors.lines().count(), said.errors);
+        assertTrue(said.errors.startsWith("tavan: --fault home-1/load:LOUD:"), said.errors);
+        assertFalse(Files.exists(directory.resolve("up")));
+    }
+
+    @Test
+    void aCommunityThatCannotBeIsWrongInputAndNothingIsStarted() {
+        var said = run("up", "--members", "0", "--data-dir", directory.toString());
+
+        assertEquals(2, said.code);
+        assertTrue(said.errors.contains("(0)"), said.errors);
+        assertFalse(Files.exists(directory.resolve("up")));
+    }
+
+    @Test
+    void aRunIsNotContinuedWithOtherFaults() throws Exception {
+        Files.createDirectories(directory.resolve("up").resolve("broker"));
+        Files.writeString(directory.resolve("up").resolve("source.json"),
+                "{\"seed\": 1, \"members\": 10, \"firstDay\": \"2025-03-21\"}");
+
+        var said = run("up", "--fault", "home-1/load:silent:2025-03-22T12:00/PT6H", "--data-dir",
+                directory.toString());
+
+        assertEquals(2, said.code);
+        assertEquals(1, said.errors.lines().count(), said.errors);
+        assertTrue(said.errors.contains(
+                "faults[0] is \"home-1/load:SILENT:2025-03-22T12:00/PT6H\", was absent."), said.errors);
+    }
+
+    @Test
     void aReplayFileThatWasEditedIsRefusedUnlessItBeginsAnew() throws Exception {
         var yaml = Files.readString(EXAMPLES.resolve("california-homes.yaml"));
         var file = Files.writeString(directory.resolve("homes.yaml"), yaml);

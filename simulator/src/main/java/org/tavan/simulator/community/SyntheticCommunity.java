@@ -34,7 +34,13 @@ public final class SyntheticCommunity {
     /// @param member number of the member
     /// @param channel LOAD or PV
     /// @param kind what it sends
-    public record MeterPoint(String meterId, int member, Channel channel, MeterKind kind) {}
+    public record MeterPoint(String meterId, int member, Channel channel, MeterKind kind) {
+
+        /// Its name within the community, the member's and the channel's, e.g. `home-3/load`.
+        public String name() {
+            return meterId.substring(meterId.indexOf('/') + 1);
+        }
+    }
 
     private SyntheticCommunity() {}
 

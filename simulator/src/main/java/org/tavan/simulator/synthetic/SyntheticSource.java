@@ -2,6 +2,7 @@ package org.tavan.simulator.synthetic;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,14 @@ import org.tavan.simulator.weather.Site;
 /// A synthetic community in Tehran: homes and businesses with PV, batteries and flexible load, their meters, the
 /// weather, and prices.
 public final class SyntheticSource implements Source {
+    private static final Site SITE = Site.TEHRAN;
+
+    /// Zone of its local days.
+    public static final ZoneId ZONE = SITE.zone();
+
     /// Where cumulative registers start again (kWh).
     static final long REGISTER_MODULUS_KWH = 100_000;
 
-    private static final Site SITE = Site.TEHRAN;
     private static final int HOLIDAY_YEARS = 10;
 
     private final SyntheticConfig config;
@@ -41,9 +46,9 @@ public final class SyntheticSource implements Source {
     ///     register
     public SyntheticSource(SyntheticConfig config) {
         this.config = config;
-        this.start = config.firstDay().atStartOfDay(SITE.zone()).toInstant();
+        this.start = config.firstDay().atStartOfDay(ZONE).toInstant();
         this.end = Optional.ofNullable(config.days())
-                .map(days -> config.firstDay().plusDays(days).atStartOfDay(SITE.zone()).toInstant());
+                .map(days -> config.firstDay().plusDays(days).atStartOfDay(ZONE).toInstant());
         this.meters = SyntheticCommunity.meters(config.communityId(), config.prosumers());
         requireMeters(config.faults());
     }

@@ -31,6 +31,7 @@ final class CommunityLedger {
     private MemberVersions members;
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
+    private long firstDispatched = Long.MAX_VALUE;
     private long lastDispatched = Long.MIN_VALUE;
 
     CommunityLedger(Community first) {
@@ -89,7 +90,13 @@ final class CommunityLedger {
         requireSlot(dispatch.getIntervalStart());
         history(dispatch.getProsumerId()).add(dispatch);
         reach(dispatch.getIntervalStart());
+        firstDispatched = Math.min(firstDispatched, dispatch.getIntervalStart().toEpochMilli());
         lastDispatched = Math.max(lastDispatched, dispatch.getIntervalStart().toEpochMilli());
+    }
+
+    /// End of the oldest interval dispatched; the epoch before any.
+    Instant firstDispatched() {
+        return endOf(firstDispatched);
     }
 
     /// End of the newest interval dispatched; the epoch before any.
@@ -103,7 +110,9 @@ final class CommunityLedger {
     }
 
     private Instant endOf(long start) {
-        return start == Long.MIN_VALUE ? Instant.EPOCH : Instant.ofEpochMilli(start + slotMillis);
+        return start == Long.MIN_VALUE || start == Long.MAX_VALUE
+                ? Instant.EPOCH
+                : Instant.ofEpochMilli(start + slotMillis);
     }
 
     Collection<MemberHistory> histories() {

@@ -114,9 +114,9 @@ public final class RunLedger {
         return total(MemberHistory::intervals);
     }
 
-    /// Dispatches, repeated ones included.
-    public long dispatches() {
-        return total(MemberHistory::dispatches);
+    /// End of the oldest interval that has been dispatched in any community; the epoch before.
+    public Instant firstDispatched() {
+        return oldestAfterEpoch(CommunityLedger::firstDispatched);
     }
 
     /// End of the newest interval that has been dispatched in every community of the source; the epoch before.
@@ -139,6 +139,15 @@ public final class RunLedger {
                 .orElse(Instant.EPOCH);
     }
 
+    private Instant oldestAfterEpoch(Function<CommunityLedger, Instant> time) {
+        return ledgerByCommunity.values()
+                .stream()
+                .map(time)
+                .filter(Instant.EPOCH::isBefore)
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
     /// Readings that a source wrote.
     public long sentReadings() {
         return sentReadings;
@@ -155,13 +164,7 @@ public final class RunLedger {
                 .map(ledger -> new CommunitySummary(ledger.community().getCommunityId(), ledger.money(),
                         ledger.peakBefore(), ledger.peakAfter(), ledger.promise()))
                 .toList();
-        var oldest = ledgerByCommunity.values()
-                .stream()
-                .map(CommunityLedger::oldest)
-                .filter(Instant.EPOCH::isBefore)
-                .min(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        return new RunSummary(oldest, newest(), readings,
+        return new RunSummary(oldestAfterEpoch(CommunityLedger::oldest), newest(), readings,
                 new Intervals(total(MemberHistory::intervals), total(MemberHistory::estimatedIntervals),
                         total(MemberHistory::dispatches), total(MemberHistory::repeatedDispatches)),
                 solves.summary(), communities, ignoredByReason, performance);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.tavan.simulator.meter.FaultKind;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
 import org.tavan.topic.Topics;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Meters that fail in every way the simulator knows, in a community that settles every quarter of an hour.
 class FaultsIT {
@@ -34,6 +36,8 @@ class FaultsIT {
     private static final long QUARTERS = 24;
     /// Good readings until a meter in quarantine is trusted again.
     private static final long DISTRUSTED = 9;
+    private static final Pattern FIRST_DISPATCH = Pattern.compile(
+            "First dispatch, for the interval that ended at 2025-03-\\d\\d \\d\\d:00 \\(Asia/Tehran\\)\\.");
     private static final String PREFIX = "sim:tehran/";
 
     @TempDir
@@ -85,6 +89,27 @@ class FaultsIT {
                             estimated::toString),
                     () -> assertTrue(summary.solves().countByStatus().containsKey("DAY_AHEAD OPTIMAL")),
                     () -> assertTrue(summary.intervals().dispatched() > 0));
+        }
+    }
+
+    @Test
+    void faultsFromTheCommandLineAreInTheSummaryAndTheFirstDispatchIsToldInLocalTime() throws Exception {
+        var arguments = List.of("up", "--port", "0", "--members", "2", "--days", "10", "--speed", "max",
+                "--json", "--data-dir", directory.toString(),
+                "--fault", "home-2/load:duplicates:2025-03-27T12:00/PT6H",
+                "--fault", "home-1/pv:silent:2025-03-27T12:00/PT6H");
+
+        try (var child = Child.start(directory, arguments)) {
+            child.awaitSuccess(PATIENCE);
+
+            var summary = JsonMapper.shared().readTree(child.output());
+            assertAll(summary.toPrettyString(),
+                    // Six hours every five minutes, sent twice.
+                    () -> assertEquals(72, summary.get("readings").get("remainder").asInt()),
+                    () -> assertEquals(2 * 10 * 24, summary.get("intervals").get("closed").asInt()),
+                    // The register says nothing from 12:00 to 17:45, so the hour from 11:00 on has no end either.
+                    () -> assertEquals(7, summary.get("intervals").get("estimated").asInt()),
+                    () -> assertTrue(FIRST_DISPATCH.matcher(child.errors()).find(), child.errors()));
         }
     }
 

@@ -238,6 +238,19 @@ class RunLedgerTest {
         assertEquals(1, summary.intervals().closed());
     }
 
+    @Test
+    void theFirstDispatchIsTheOldestInWhateverOrderTheyCome() {
+        assertEquals(Instant.EPOCH, ledger.firstDispatched());
+
+        ledger.add(interval("a", 0, 1, 0, 0.0, 1, 0));
+        ledger.add(dispatch("a", 3, 0, 0, 0));
+        ledger.add(dispatch("b", 2, 0, 0, 0));
+        ledger.add(dispatch("a", 4, 0, 0, 0));
+
+        assertEquals(at(3), ledger.firstDispatched());
+        assertEquals(at(5), ledger.reached());
+    }
+
     private static PeakToAverage round(PeakToAverage peak) {
         return new PeakToAverage(peak.intervals(), Math.round(peak.peakKw() * 1e9) / 1e9,
                 Math.round(peak.meanKw() * 1e9) / 1e9);
