@@ -34,7 +34,7 @@ class OperationsDocumentTest {
         assertEquals(List.of(), source.rejected());
         // The first hour of the local day lies before the first of UTC.
         assertEquals(List.of(2L * 2 * 96, 2L * 24 - 1, 2L * 24 - 1),
-                source.files().stream().map(read -> (long) read.values()).toList());
+                source.files().stream().map(FileSummary::values).toList());
         assertEquals(2, source.communities().getFirst().getProsumers().size());
     }
 

@@ -26,7 +26,8 @@ public enum Tuning {
     }
 
     StreamsAppConfig streams(KafkaSettings kafka, Path state) {
-        return new StreamsAppConfig(named(kafka), state.resolve("streams"), null, null, commitInterval, null, null,
+        return new StreamsAppConfig(named(kafka), state.resolve("streams"), null, null, commitInterval, null,
+                null,
                 null, null, null,
                 Map.of("poll.ms", POLL_MS));
     }
