@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Rejected;
 import org.tavan.schema.SolveRequest;
@@ -76,7 +77,7 @@ final class CoordinatorMetrics {
                 ? "unmeasured"
                 : dispatch.getPlanId().isEmpty()
                         ? "unplanned"
-                        : dispatch.getShortageKw() > 0 ? "short" : "covered";
+                        : Shortage.counts(dispatch.getShortageKw()) ? "short" : "covered";
         dispatches.labelValues(dispatch.getCommunityId(), result).inc();
     }
 

@@ -1,17 +1,15 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
 
 /// The audit of a promise: demand exceeds supply in no interval of a day, with probability 1 − ε.
 final class Promise {
-    /// A shortage up to this is rounding (kW).
-    private static final double TOLERANCE_KW = 1e-6;
-
     private Promise() {}
 
     /// Whether demand exceeded supply in a dispatched interval.
     static boolean broken(Dispatch dispatch) {
-        return dispatch.getShortageKw() > TOLERANCE_KW;
+        return Shortage.counts(dispatch.getShortageKw());
     }
 
     /// Counts a member's day that is over, if a plan was in force for all of it.

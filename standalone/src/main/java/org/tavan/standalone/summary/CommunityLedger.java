@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tavan.community.Configurations;
+import org.tavan.recourse.Shortage;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
@@ -224,7 +225,7 @@ final class CommunityLedger {
         for (long start = startOf(day); start < end; start += slotMillis) {
             double shortageKw = history.get(start, Column.SHORTAGE_KW);
             trials += Double.isNaN(shortageKw) ? 0 : 1;
-            hits += shortageKw > Promise.SHORTAGE_KW ? 1 : 0;
+            hits += Shortage.counts(shortageKw) ? 1 : 0;
         }
         return new Proportion(hits, trials);
     }

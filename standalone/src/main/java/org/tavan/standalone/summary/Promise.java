@@ -9,9 +9,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// @param communityDays days on which any member fell short, of those on which a member day counts
 /// @param intervals member intervals with shortage, of those planned and measured
 public record Promise(double epsilon, Proportion memberDays, Proportion communityDays, Proportion intervals) {
-    /// Below a watt no meter sees it.
-    static final double SHORTAGE_KW = 1e-3;
-
     /// Whether the achieved rate is not above ε beyond chance.
     @JsonProperty
     public boolean kept() {

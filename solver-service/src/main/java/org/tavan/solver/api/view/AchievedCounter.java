@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
 
 /// Counts the dispatches of one member into [Achieved]. A day counts when the first dispatch of the next day has come; a dispatch seen before is left out.
 final class AchievedCounter {
     /// Statuses of plans whose promise stands: a relaxed or failed plan promises nothing.
     private static final Set<String> PROMISING = Set.of("OPTIMAL", "FEASIBLE", "KEPT_PREVIOUS");
-    private static final double TOLERANCE_KW = 1e-6;
 
     private @Nullable Instant since;
     private @Nullable Instant newest;
@@ -43,7 +43,7 @@ final class AchievedCounter {
         }
         turnDay(LocalDate.ofInstant(start, zone));
         double hours = dispatch.getIntervalMinutes() / 60.0;
-        boolean shortage = dispatch.getShortageKw() > TOLERANCE_KW;
+        boolean shortage = Shortage.counts(dispatch.getShortageKw());
         if (dispatch.getMeasured() && !dispatch.getPlanId().isEmpty()
                 && PROMISING.contains(dispatch.getPlanStatus())) {
             intervals++;
