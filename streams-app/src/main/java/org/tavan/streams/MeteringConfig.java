@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Rules of the per-meter stage. Every default stands in the constructor.
 ///
 /// @param grace how long after the end of an interval a heartbeat closes it, shorter than an interval; 10 min
-/// @param lateHorizon how far behind the newest closed interval a reading still makes a revision; 7 days
+/// @param lateHorizon how far behind the newest closed interval a reading still makes a revision, and how long by the
+///        heartbeats of another source the clock waits for one that is silent; 7 days
 /// @param instantaneousHold how long an instantaneous power value holds when no other follows; 15 min
 /// @param gapMax longest gap between known values that is filled linearly; 2 h
 /// @param coverageMin covered fraction of an interval from which it counts as measured, in (0.5, 1]; 0.95

@@ -92,7 +92,7 @@ final class Heartbeats {
         while (consumer.position(partition) < to) {
             long before = consumer.position(partition);
             for (ConsumerRecord<String, byte[]> item : consumer.poll(POLL)) {
-                if (item.offset() < to && meterId().equals(item.key())) {
+                if (item.offset() < to && meterId().equals(item.key()) && item.value() != null) {
                     found = Optional
                             .of(deserializer.deserialize(item.topic(), item.value()).getReadingTime());
                 }

@@ -32,6 +32,7 @@ import org.tavan.config.KafkaSettings;
 import org.tavan.schema.Accumulation;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
+import org.tavan.schema.Flow;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.ForecastOrigin;
 import org.tavan.schema.Interval;
@@ -145,6 +146,7 @@ class BadInputIT {
         try (var sender = new Sender(kafka)) {
             sender.domain(Topics.READINGS, null, RejectReason.MALFORMED, reading);
             sender.raw(Topics.READINGS, reading.getMeterId(), null);
+            sender.heartbeat(Instant.parse("2001-01-01T00:00:00Z"));
             sender.raw(Topics.PRICES, "tehran", noAvro);
             sender.unread(Topics.PRICES, "tehran", null);
             sender.unread(Topics.LATE_READINGS, reading.getMeterId(), noAvro);
@@ -214,6 +216,8 @@ class BadInputIT {
             sender.raw(Topics.READINGS, register.getMeterId(), new byte[]{0, 127, 0, 0, 1, 2, 3});
             sender.reading(RejectReason.UNKNOWN_METER, register, reading -> with(reading, "dsmr:nobody"));
             sender.reading(RejectReason.NEGATIVE, power, reading -> value(reading, -5, 0));
+            sender.reading(RejectReason.NEGATIVE, power,
+                    reading -> Reading.newBuilder(reading).setFlow(Flow.NET).build());
             sender.reading(RejectReason.NOT_A_NUMBER, power, reading -> value(reading, 5, 300));
             sender.reading(RejectReason.SPIKE, power, reading -> value(reading, 900_000_000, 0));
             sender.reading(RejectReason.CONFLICT, register,
@@ -345,6 +349,22 @@ class BadInputIT {
         /// Sends what no service refuses.
         void unread(Topic<?> topic, @Nullable String key, byte @Nullable [] value) {
             var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+        }
+
+        /// A source that speaks once, in every partition, and never again.
+        void heartbeat(Instant time) {
+            var heartbeat = Reading.newBuilder()
+                    .setMeterId(Topics.HEARTBEAT_PREFIX + "test")
+                    .setAccumulation(Accumulation.HEARTBEAT)
+                    .setUnit(Unit.UNKNOWN)
+                    .setMantissa(0)
+                    .setReadingTime(time)
+                    .setKnowledgeTime(time)
+                    .build();
+            for (var partition : producer.partitionsFor(Topics.READINGS.name())) {
+                var _ = producer.send(new ProducerRecord<>(partition.topic(), partition.partition(),
+                        heartbeat.getMeterId(), bytes(Topics.READINGS, heartbeat)));
+            }
         }
 
         <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Accumulation;
+import org.tavan.schema.Flow;
 import org.tavan.schema.Reading;
 import org.tavan.schema.ReadingQuality;
 import org.tavan.schema.RejectReason;
@@ -12,7 +13,8 @@ import org.tavan.streams.MeteringConfig;
 
 /// Checks of a reading by itself and against the physical limit of its connection.
 final class ReadingCheck {
-    private static final long CLOCK_SET_MILLIS = Instant.parse("2001-01-01T00:00:00Z").toEpochMilli();
+    /// Clocks that show less were never set (ms).
+    static final long CLOCK_SET_MILLIS = Instant.parse("2001-01-01T00:00:00Z").toEpochMilli();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final double VALUE_MAX = 1e13;
 
@@ -42,8 +44,10 @@ final class ReadingCheck {
     }
 
     /// Why the reading cannot be used, whatever else was read; null if it can.
-    Verdict.@Nullable Refused refusal(Reading reading, double powerMaxKw) {
-        Verdict.Refused form = formRefusal(reading);
+    ///
+    /// @param registration what the register measures at that time; null: nothing
+    Verdict.@Nullable Refused refusal(Reading reading, @Nullable Registration registration) {
+        Verdict.Refused form = formRefusal(reading, registration);
         if (form != null) {
             return form;
         }
@@ -60,6 +64,7 @@ final class ReadingCheck {
                                 + ", expected at most a day before readingTime " + reading.getReadingTime());
             }
         }
+        double powerMaxKw = registration == null ? Double.MAX_VALUE : registration.powerMaxKw();
         if (sample.kind() != Kind.BULK && sample.powerKw() > believedKw(powerMaxKw)) {
             return refused(RejectReason.SPIKE, reading, "mean power is %.3f kW, expected at most %.3f kW"
                     .formatted(sample.powerKw(), believedKw(powerMaxKw)));
@@ -67,7 +72,8 @@ final class ReadingCheck {
         return null;
     }
 
-    private static Verdict.@Nullable Refused formRefusal(Reading reading) {
+    private static Verdict.@Nullable Refused formRefusal(Reading reading,
+            @Nullable Registration registration) {
         Unit expected = switch (reading.getAccumulation()) {
             case BULK_QUANTITY, DELTA_DATA -> Unit.WH;
             case INSTANTANEOUS, AVERAGE -> Unit.W;
@@ -82,6 +88,15 @@ final class ReadingCheck {
                 || Math.abs(Sample.scaled(reading.getMantissa(), reading.getScaler())) > VALUE_MAX) {
             return refused(RejectReason.NOT_A_NUMBER, reading, "value is %de%d, expected at most %.0e"
                     .formatted(reading.getMantissa(), reading.getScaler(), VALUE_MAX));
+        }
+        // The channel says what a value counts as; a source that does not know the direction says FORWARD.
+        boolean reversed = registration != null && registration.generates();
+        if (reading.getFlow() == Flow.NET
+                || (reading.getFlow() == Flow.REVERSE && registration != null && !reversed)) {
+            return refused(RejectReason.NEGATIVE, reading,
+                    "flow is %s, expected %s%s; let each direction have a register of its own".formatted(
+                            reading.getFlow(), reversed ? "REVERSE or FORWARD" : "FORWARD",
+                            registration == null ? "" : " on channel " + registration.channel()));
         }
         if (reading.getMantissa() < 0) {
             return refused(RejectReason.NEGATIVE, reading,

@@ -106,8 +106,7 @@ public final class RegisterLogic {
     public Verdict take(Reading reading, boolean accept) {
         long time = reading.getReadingTime().toEpochMilli();
         Registration registration = registrationAt(time, reading.getIntervalStart() != null);
-        Verdict.Refused refused = check.refusal(reading,
-                registration == null ? Double.MAX_VALUE : registration.powerMaxKw());
+        Verdict.Refused refused = check.refusal(reading, registration);
         if (refused != null) {
             return refused;
         }

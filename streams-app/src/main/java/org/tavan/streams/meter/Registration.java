@@ -28,6 +28,11 @@ public record Registration(
         return fromTick <= tick && tick < toTick;
     }
 
+    /// Whether it measures what a member gives, not what it takes.
+    public boolean generates() {
+        return channel == Channel.PV || channel == Channel.GRID_EXPORT;
+    }
+
     Registration until(long tick) {
         return new Registration(registerId, communityId, prosumerId, channel, powerMaxKw, modulusKwh, grid,
                 fromTick,

@@ -265,12 +265,10 @@ public final class ProsumerLogic {
             if (part == null) {
                 continue;
             }
-            boolean generation = registration.channel() == Channel.PV
-                    || registration.channel() == Channel.GRID_EXPORT;
             boolean missing = part.energy().quality() == Quality.MISSING;
             measured &= part.energy().quality() == Quality.MEASURED;
             readings += part.energy().readings();
-            if (generation) {
+            if (registration.generates()) {
                 pv += part.energy().kWh();
                 pvMissing |= missing;
             } else {

@@ -22,7 +22,6 @@ import org.tavan.streams.ClockMode;
 import org.tavan.streams.MeteringConfig;
 import org.tavan.streams.StreamsMetrics;
 import org.tavan.streams.StreamsMetrics.Result;
-import org.tavan.streams.codec.BinaryReader;
 import org.tavan.streams.codec.BinaryWriter;
 import org.tavan.streams.meter.ChunkStore;
 import org.tavan.streams.meter.Heartbeats;
@@ -41,8 +40,7 @@ import org.tavan.topic.Topics;
 final class MeterProcessor implements Processor<String, byte[], String, Object> {
     private static final String REGISTER = "r\0";
     private static final String METER = "m\0";
-    private static final String HEARTBEAT = "h\0";
-    private static final long HEARTBEAT_MAX_MILLIS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final String HEARTBEATS = "h\0";
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final MeteringConfig config;
@@ -55,7 +53,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
     private final BinaryWriter writer = new BinaryWriter();
     private final Map<RegisterKey, Entry> entries = new HashMap<>();
     private final Map<String, MeterTrust> meters = new HashMap<>();
-    private Heartbeats heartbeats = new Heartbeats();
+    private Heartbeats heartbeats;
     private Registry.Snapshot snapshot;
     private long seenNumber = -1;
     private long nextDueMillis = Long.MIN_VALUE;
@@ -84,6 +82,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
         this.readings = readings;
         this.quarantines = quarantines;
         this.snapshot = registry.snapshot();
+        this.heartbeats = new Heartbeats(config);
     }
 
     @Override
@@ -97,7 +96,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
         seenNumber = -1;
         entries.clear();
         meters.clear();
-        heartbeats = new Heartbeats();
+        heartbeats = new Heartbeats(config);
         nextDueMillis = Long.MIN_VALUE;
         restore(ready);
         if (clock == ClockMode.WALL) {
@@ -114,7 +113,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
             return;
         }
         if (record.value() == null) {
-            reject(record, RejectReason.MALFORMED, "the reading is null, expected a record");
+            tombstone(record);
             return;
         }
         switch (readings.deserialize(topic, record.value())) {
@@ -197,26 +196,27 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
     }
 
     private void heartbeat(Record<String, byte[]> record, Reading reading) {
-        String id = reading.getMeterId();
-        String source = id.startsWith(Topics.HEARTBEAT_PREFIX)
-                ? id.substring(Topics.HEARTBEAT_PREFIX.length())
-                : id;
-        long time = reading.getReadingTime().toEpochMilli();
-        if (time > reading.getKnowledgeTime().toEpochMilli() + config.clockAheadMax().toMillis()
-                || time > HEARTBEAT_MAX_MILLIS) {
-            // It would close every interval up to then.
-            wiring().rejections()
-                    .reject(record, record.value(), RejectReason.CLOCK_FUTURE,
-                            "heartbeat of '%s' is %s, expected a time not after its knowledgeTime %s"
-                                    .formatted(source,
-                                            reading.getReadingTime(), reading.getKnowledgeTime()));
-            return;
+        Verdict.Refused refused = heartbeats.refusal(reading);
+        if (refused != null) {
+            wiring().rejections().reject(record, record.value(), refused.reason(), refused.message());
+        } else if (heartbeats.beat(reading.getMeterId(), reading.getReadingTime().toEpochMilli())) {
+            followHeartbeats();
         }
-        if (heartbeats.beat(source, time)) {
-            wiring().state().put(HEARTBEAT + source, writer.reset().putLong(time).toBytes());
-            if (clock == ClockMode.HEARTBEAT) {
-                beat(heartbeats.clockMillis());
-            }
+    }
+
+    /// Takes a source out of service; other null values are malformed.
+    private void tombstone(Record<String, byte[]> record) {
+        if (record.key() == null || !record.key().startsWith(Topics.HEARTBEAT_PREFIX)) {
+            reject(record, RejectReason.MALFORMED, "the reading is null, expected a record");
+        } else if (heartbeats.remove(record.key())) {
+            followHeartbeats();
+        }
+    }
+
+    private void followHeartbeats() {
+        wiring().state().put(HEARTBEATS, heartbeats.write(writer));
+        if (clock == ClockMode.HEARTBEAT) {
+            beat(heartbeats.clockMillis());
         }
     }
 
@@ -357,14 +357,16 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
     private void restore(Wiring ready) {
         var orphans = new ArrayList<String>();
         ready.state().scan("", (key, value) -> {
-            if (key.startsWith(HEARTBEAT)) {
-                heartbeats.beat(key.substring(HEARTBEAT.length()), new BinaryReader(value).getLong());
+            if (key.equals(HEARTBEATS)) {
+                heartbeats.read(value);
             } else if (key.startsWith(METER)) {
                 MeterTrust trust = MeterTrust.read(value);
                 meters.put(key.substring(METER.length()), trust);
                 metrics.quarantined(trust.quarantined() ? 1 : 0);
             } else {
-                Entry entry = entry(registerKey(key.substring(REGISTER.length())));
+                Entry entry = key.startsWith(REGISTER)
+                        ? entry(registerKey(key.substring(REGISTER.length())))
+                        : null;
                 if (entry == null) {
                     orphans.add(key);
                 } else {

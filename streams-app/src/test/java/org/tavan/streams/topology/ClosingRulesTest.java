@@ -13,6 +13,7 @@ import org.tavan.schema.Community;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.Reading;
 import org.tavan.schema.RejectReason;
 import org.tavan.streams.ClockMode;
 import org.tavan.streams.MeteringConfig;
@@ -63,6 +64,60 @@ class ClosingRulesTest {
 
             assertTrue(before);
             assertEquals(1, fixture.intervals.readValuesToList().size());
+        }
+    }
+
+    @Test
+    void aSourceThatStopsHoldsASilentMeterForTheLateHorizonOnly() {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+            int horizon = 7 * 96;
+
+            fixture.heartbeat("stopped", Fixture.at(1));
+            for (int i = 1; i <= horizon + 1; i++) {
+                fixture.heartbeat("live", Fixture.at(i));
+            }
+            boolean before = fixture.intervals.isEmpty();
+            fixture.heartbeat("live", Fixture.at(horizon + 2));
+            List<Interval> closed = fixture.intervals.readValuesToList();
+            fixture.send(Fixture.delta("l", Fixture.at(1), 100), Fixture.delta("l", Fixture.at(40), 200));
+
+            assertTrue(before);
+            assertEquals(horizon + 1, closed.size());
+            assertEquals(Fixture.at(1), fixture.late.readValue().getReadingTime());
+            Interval revised = fixture.revisionsOf(Fixture.at(39)).getFirst();
+            assertEquals(1, revised.getRevision());
+            assertEquals(0.2, revised.getLoadKwh(), 1e-12);
+        }
+    }
+
+    @Test
+    void anAncientHeartbeatStopsNothing() {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+
+            fixture.heartbeat("live", Fixture.at(1));
+            fixture.heartbeat("other", Instant.parse("2001-01-01T00:00:00Z"));
+            fixture.heartbeat("live", Fixture.at(2));
+
+            assertEquals(1, fixture.intervals.readValuesToList().size());
+        }
+    }
+
+    @Test
+    void aTombstoneTakesASourceOutOfService() {
+        try (var fixture = new Fixture()) {
+            fixture.configure(LOAD_ONLY);
+            fixture.heartbeat("retired", Fixture.at(0));
+            fixture.heartbeat("live", Fixture.at(2));
+            boolean before = fixture.intervals.isEmpty();
+
+            fixture.readings.pipeInput("heartbeat:retired", (Reading) null);
+            fixture.readings.pipeInput("heartbeat:nobody", (Reading) null);
+
+            assertTrue(before);
+            assertEquals(1, fixture.intervals.readValuesToList().size());
+            assertTrue(fixture.rejected.isEmpty());
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.schema.Accumulation;
 import org.tavan.schema.Channel;
+import org.tavan.schema.Community;
+import org.tavan.schema.Flow;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
 import org.tavan.schema.Quarantine;
@@ -116,6 +118,66 @@ class ReadingRulesTest {
         assertEquals(RejectReason.CLOCK_FUTURE, fixture.rejected.readValue().getReason());
         assertTrue(fixture.intervals.isEmpty());
         assertEquals(0, fixture.metrics.records(Result.REJECTED));
+    }
+
+    @Test
+    void aHeartbeatOfAClockThatWasNeverSetIsRejected() {
+        fixture.heartbeat(Instant.EPOCH);
+
+        assertEquals(RejectReason.CLOCK_UNSET, fixture.rejected.readValue().getReason());
+    }
+
+    @Test
+    void aFlowThatContradictsTheChannelIsRejected() {
+        fixture.configure(everyChannel());
+
+        int quarter = 0;
+        for (Flow flow : List.of(Flow.UNKNOWN, Flow.FORWARD, Flow.REVERSE, Flow.NET)) {
+            quarter++;
+            for (String meter : List.of("l", "g", "i", "e")) {
+                fixture.send(
+                        Reading.newBuilder(Fixture.delta(meter, Fixture.at(quarter), 100))
+                                .setFlow(flow)
+                                .build());
+            }
+        }
+
+        assertEquals(List.of(
+                "meter 'l' register '' at 2021-03-01T00:45:00Z: flow is REVERSE, expected FORWARD on channel LOAD; "
+                        + "let each direction have a register of its own",
+                "meter 'i' register '' at 2021-03-01T00:45:00Z: flow is REVERSE, expected FORWARD on channel "
+                        + "GRID_IMPORT; let each direction have a register of its own",
+                "meter 'l' register '' at 2021-03-01T01:00:00Z: flow is NET, expected FORWARD on channel LOAD; "
+                        + "let each direction have a register of its own",
+                "meter 'g' register '' at 2021-03-01T01:00:00Z: flow is NET, expected REVERSE or FORWARD on channel "
+                        + "PV; let each direction have a register of its own",
+                "meter 'i' register '' at 2021-03-01T01:00:00Z: flow is NET, expected FORWARD on channel "
+                        + "GRID_IMPORT; let each direction have a register of its own",
+                "meter 'e' register '' at 2021-03-01T01:00:00Z: flow is NET, expected REVERSE or FORWARD on channel "
+                        + "GRID_EXPORT; let each direction have a register of its own"),
+                fixture.rejected.readValuesToList().stream().map(Rejected::getMessage).toList());
+        assertEquals(10, fixture.metrics.records(Result.ACCEPTED));
+    }
+
+    @Test
+    void whatTheSunMadeCountsInReverseAsItDoesForward() {
+        fixture.configure(everyChannel());
+
+        fixture.send(Fixture.delta("l", Fixture.at(1), 100),
+                Reading.newBuilder(Fixture.delta("g", Fixture.at(1), 30)).setFlow(Flow.REVERSE).build());
+
+        Interval interval = fixture.revisionsOf(Fixture.at(0)).getFirst();
+        assertEquals(0.1, interval.getLoadKwh(), 1e-12);
+        assertEquals(0.03, interval.getPvKwh(), 1e-12);
+    }
+
+    private static Community everyChannel() {
+        return Community.newBuilder(Fixture.community(
+                Fixture.prosumer("p", Fixture.meter("l", Channel.LOAD), Fixture.meter("g", Channel.PV)),
+                Fixture.prosumer("q", Fixture.meter("i", Channel.GRID_IMPORT),
+                        Fixture.meter("e", Channel.GRID_EXPORT))))
+                .setKnowledgeTime(Fixture.START.plusMillis(1))
+                .build();
     }
 
     @Test
