@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `meterId` | meter, `scheme:identifier`, needed |
 /// | `register` | OBIS register; default: the meter has one value only |
 /// | `accumulation` | `BULK_QUANTITY`, `DELTA_DATA` (energy), `INSTANTANEOUS`, `AVERAGE` (power), needed |
-/// | `flow` | `FORWARD` (default), `REVERSE`, `NET`; only `NET` may be negative |
+/// | `flow` | `FORWARD` (default) or `REVERSE`; no value may be negative |
 /// | `value`, `unit` | number, or a text with an exact decimal, in `Wh`, `kWh`, `MWh`, `W`, `kW` or `MW`, needed |
 /// | `intervalStart` | needed for `DELTA_DATA` and `AVERAGE`, else absent |
 /// | `readingTime` | end of the interval, or instant of the value, needed |
@@ -133,9 +133,10 @@ public final class JsonLinesCodec implements TelegramCodec {
         String unitName = text(line, "unit", null);
         Unit unit = unit(unitName, accumulation);
         BigDecimal value = value(line).scaleByPowerOfTen(exponent(unitName));
-        if (flow != Flow.NET && value.signum() < 0) {
+        if (value.signum() < 0) {
             throw new Refused(RejectReason.NEGATIVE,
-                    "value %s must not be negative with flow %s, expected flow NET".formatted(value, flow));
+                    "value %s is negative, expected 0 or more: let each direction have a register of its own"
+                            .formatted(value));
         }
         Instant readingTime = time(line, "readingTime");
         return Reading.newBuilder()

@@ -77,7 +77,7 @@ class JsonLinesCodecTest {
     @CsvSource(delimiter = '|', textBlock = """
             kWh                           | kw                      | WRONG_UNIT   | Wh, kWh or MWh
             kWh                           | kW                      | WRONG_UNIT   | Wh, kWh or MWh
-            0.1250                        | -0.1                    | NEGATIVE     | flow NET
+            0.1250                        | -0.1                    | NEGATIVE     | a register of its own
             0.1250                        | "many"                  | NOT_A_NUMBER | 12.345
             0.1250                        | "NaN"                   | NOT_A_NUMBER | 12.345
             0.1250                        | 1e99                    | NOT_A_NUMBER | 18 digits
