@@ -27,15 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// of the run. `-Dtavan.test.kills=10` is the full proof; another `-Dtavan.test.seed` moves the moments.
 class CrashIT {
     private static final int MEMBERS = 3;
-    private static final int DAYS = 14;
     private static final String FIRST_DAY = "2025-03-21";
     private static final int KILLS = Integer.getInteger("tavan.test.kills", 3);
+    /// As long as every kill needs work to interrupt.
+    private static final int DAYS = 8 * KILLS;
     private static final long SEED = Long.getLong("tavan.test.seed", 5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofMillis(2_500);
     private static final Duration CLOSING = Duration.ofMillis(700);
-    /// A start after a kill waits that long for what the dead process left open.
-    private static final Duration TAKING_UP = Duration.ofSeconds(10);
+    /// A start takes that long to get to work.
+    private static final Duration TAKING_UP = Duration.ofSeconds(3);
     private static final List<Topic<?>> RESULTS = List.of(Topics.INTERVALS, Topics.SCHEDULES,
             Topics.POLICIES, Topics.DISPATCHES, Topics.DEVICE_STATES);
 
@@ -49,9 +50,9 @@ class CrashIT {
 
     @Test
     void killedAtAnyMomentAReplayLosesAndDoublesNothing() throws Exception {
-        var file = History.write(directory, SEED);
+        var file = History.write(directory, SEED, DAYS);
 
-        survives("replay", List.of("replay", file.toString(), "--json"), History.MEMBERS * History.DAYS * 24);
+        survives("replay", List.of("replay", file.toString(), "--json"), History.MEMBERS * DAYS * 24);
     }
 
     @Test
@@ -112,6 +113,8 @@ class CrashIT {
     /// @return when each kill came, after the start of its process
     private List<String> killAgainAndAgain(List<String> arguments, Duration whole) throws Exception {
         var random = new Random(SEED);
+        // On average the kills are spread over all of the work.
+        var share = whole.minus(TAKING_UP).multipliedBy(2).dividedBy(Math.max(1, KILLS - 1));
         var moments = new ArrayList<String>();
         for (int kill = 0; kill < KILLS; kill++) {
             long begun = System.nanoTime();
@@ -120,7 +123,7 @@ class CrashIT {
                     child.awaitErrors("Starting broker", PATIENCE);
                     killWithin(START, child, random);
                 } else if (kill < KILLS - 1) {
-                    killWithin(whole.plus(TAKING_UP), child, random);
+                    killWithin(TAKING_UP.plus(share), child, random);
                 } else {
                     child.awaitOutput("{", PATIENCE);
                     killWithin(CLOSING, child, random);

@@ -13,7 +13,6 @@ import java.util.Random;
 /// says whose they are.
 final class History {
     static final int MEMBERS = 3;
-    static final int DAYS = 8;
     private static final LocalDate FIRST_DAY = LocalDate.parse("2021-05-03");
     private static final String CONFIG = """
             name: crash
@@ -50,12 +49,13 @@ final class History {
 
     /// Writes the files.
     ///
+    /// @param days local days, from the first on
     /// @return the YAML file
-    static Path write(Path folder, long seed) throws IOException {
+    static Path write(Path folder, long seed, int days) throws IOException {
         var random = new Random(seed);
         var loads = new StringBuilder("time,id,kw\n");
         var site = new StringBuilder("time,sun,price,temp\n");
-        for (int hour = 0; hour < 24 * DAYS; hour++) {
+        for (int hour = 0; hour < 24 * days; hour++) {
             Instant time = FIRST_DAY.atStartOfDay(ZoneOffset.UTC).plusHours(hour).toInstant();
             double daylight = Math.max(0, Math.sin(Math.PI * (hour % 24 - 5) / 14.0));
             for (var member : new String[]{"a", "b", "c"}) {
@@ -71,6 +71,6 @@ final class History {
         Files.writeString(folder.resolve("site.csv"), site);
         return Files.writeString(folder.resolve("history.yaml"),
                 CONFIG.replace("FIRST", FIRST_DAY.toString())
-                        .replace("LAST", FIRST_DAY.plusDays(DAYS - 1).toString()));
+                        .replace("LAST", FIRST_DAY.plusDays(days - 1).toString()));
     }
 }
