@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
@@ -59,15 +60,15 @@ record DispatchLatency(double readingsPerSecond, long dispatches, double p50Mill
         }
     }
 
-    private static Histogram follow(KafkaSettings kafka, Duration duration) throws InterruptedException {
+    private static Histogram follow(KafkaSettings kafka, Duration duration) {
         var serdes = TavanSerdes.of(kafka);
         var readings = serdes.value(Topics.READINGS).deserializer();
         var dispatches = serdes.value(Topics.DISPATCHES).deserializer();
         var micros = new Histogram(3);
         Map<Instant, Long> nanosByHeartbeat = new ConcurrentHashMap<>();
         long end = System.nanoTime() + duration.toNanos();
-        var appended = Thread.ofPlatform()
-                .start(() -> read(kafka, Topics.READINGS, "read_uncommitted", end, (message, now) -> {
+        var appended = CompletableFuture
+                .runAsync(() -> read(kafka, Topics.READINGS, "read_uncommitted", end, (message, now) -> {
                     if (message.key().startsWith("heartbeat:")) {
                         nanosByHeartbeat.putIfAbsent(
                                 readings.deserialize(message.topic(), message.value()).getReadingTime(), now);
@@ -81,6 +82,9 @@ record DispatchLatency(double readingsPerSecond, long dispatches, double p50Mill
             }
         });
         appended.join();
+        if (micros.getTotalCount() == 0) {
+            throw new IllegalStateException("nothing was dispatched within " + duration);
+        }
         return micros;
     }
 

@@ -47,7 +47,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     record Machine(String processor, int cores, String jdk, String system, double loadAverage) {}
 
     public static void main(String[] arguments) {
-        System.exit(Main.run(new PipelineBenchmark(), arguments));
+        System.exit(Main.execute(new PipelineBenchmark(), arguments));
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.tavan.benchmarks;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +25,7 @@ record PipelineStart(double freshSeconds, double afterKillSeconds) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration WORK = Duration.ofSeconds(5);
     private static final long TURN_MILLIS = 20;
+    private static final Duration TURN_MAX = Duration.ofSeconds(2);
 
     static PipelineStart measure(Path directory) throws IOException, InterruptedException {
         return new PipelineStart(start(directory), start(directory));
@@ -42,10 +43,13 @@ record PipelineStart(double freshSeconds, double afterKillSeconds) {
                 .redirectOutput(directory.resolve("up.out").toFile())
                 .start();
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .timeout(TURN_MAX)
+                    .build();
             while (!dispatches(client, request)) {
                 if (!process.isAlive() || BrokerRates.seconds(started) > PATIENCE.toSeconds()) {
-                    throw new IOException("tavan up made no dispatch, see " + directory.resolve("up.out"));
+                    throw new IOException("tavan up made no dispatch; it said: "
+                            + Files.readString(directory.resolve("up.out")));
                 }
                 TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
             }
@@ -58,10 +62,11 @@ record PipelineStart(double freshSeconds, double afterKillSeconds) {
     }
 
     private static boolean dispatches(HttpClient client, HttpRequest request)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         try {
             return DISPATCHES.matcher(client.send(request, BodyHandlers.ofString()).body()).find();
-        } catch (ConnectException _) {
+        } catch (IOException _) {
+            // not up yet
             return false;
         }
     }

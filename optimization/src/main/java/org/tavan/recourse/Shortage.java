@@ -3,7 +3,7 @@ package org.tavan.recourse;
 /// When demand above supply counts as a broken promise, wherever it is counted.
 public final class Shortage {
     /// Below a watt no meter sees it.
-    public static final double LEAST_KW = 1e-3;
+    private static final double LEAST_KW = 1e-3;
 
     private Shortage() {}
 

@@ -127,13 +127,13 @@ public final class EmpiricalDistribution {
         return new SupportBox(Profile.of(low), Profile.of(high));
     }
 
-    /// A box that later residuals are likely to lie in: the smallest one around the `I` samples, widened on both sides by the fraction
-    /// `1 / (I - 1)` of their range.
+    /// A box that later residuals are likely to lie in: the smallest one around the `I` samples, widened on both sides by the
+    /// larger of `marginFraction` and `1 / (I - 1)`, as a fraction of their range.
     ///
     /// Few samples say little about the ends of the support: of a uniform distribution the unbiased estimates of both ends lie that far
     /// beyond the samples.
     ///
-    /// @param marginFraction least widening on each side, as a fraction of the range of the samples, non-negative
+    /// @param marginFraction non-negative
     public SupportBox likelySupport(double marginFraction) {
         return supportBox(count() < 2 ? marginFraction : Math.max(marginFraction, 1.0 / (count() - 1)));
     }

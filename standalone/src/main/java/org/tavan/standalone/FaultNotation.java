@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import org.tavan.simulator.meter.MeterKind;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
 
-/// Faults of the synthetic community's meters as a person types them, e.g. `home-3/load:SILENT:2025-06-25T18:00/PT3H`.
+/// Faults of the synthetic community's meters as a person types them, e.g. `home-3/load:silent:2025-06-25T18:00/PT3H`.
 ///
 /// The meter goes by its name within the community or its whole id, the kind in any case, with `-` or `_`; the start is local time, the length an ISO 8601 duration.
 final class FaultNotation {
@@ -68,7 +69,7 @@ final class FaultNotation {
     /// Writes a fault so that [#parse] reads the same one.
     String format(Fault fault) {
         var meter = meterById.get(fault.meterId());
-        return "%s:%s:%s/%s".formatted(meter == null ? fault.meterId() : meter.name(), fault.kind(),
+        return "%s:%s:%s/%s".formatted(meter == null ? fault.meterId() : meter.name(), typed(fault.kind()),
                 LocalDateTime.ofInstant(fault.from(), ZONE), Duration.between(fault.from(), fault.to()));
     }
 
@@ -87,7 +88,7 @@ final class FaultNotation {
                 .findAny()
                 .orElseThrow(() -> wrong(text, "there is no kind %s, there are %s".formatted(name,
                         Arrays.stream(FaultKind.values())
-                                .map(FaultKind::name)
+                                .map(FaultNotation::typed)
                                 .collect(Collectors.joining(", ")))));
     }
 
@@ -119,9 +120,13 @@ final class FaultNotation {
 
     private ConfigurationException wrong(String text, String what) {
         return new ConfigurationException(
-                "--fault %s: %s; expected %s in local time of %s, e.g. %s:SILENT:%s/PT3H"
+                "--fault %s: %s; expected %s in local time of %s, e.g. %s:silent:%s/PT3H"
                         .formatted(text, what, FORM, ZONE, meterByName.keySet().iterator().next(),
                                 first.plusHours(18)));
+    }
+
+    private static String typed(FaultKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String names(List<String> names) {

@@ -24,13 +24,13 @@ public final class Main implements Runnable {
     }
 
     static int run(String... arguments) {
-        return run(new Main(), arguments);
+        return execute(new Main(), arguments);
     }
 
     /// Runs a command line and returns its exit code; an error is one line.
     ///
     /// @param command annotated by picocli
-    public static int run(Object command, String... arguments) {
+    public static int execute(Object command, String... arguments) {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -4,6 +4,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,9 @@ final class UpCommand implements Callable<Integer> {
         var stop = StopSignal.install();
         var metrics = new PrometheusRegistry();
         JvmMetrics.builder().register(metrics);
-        Progress.say("Starting broker and schema registry in " + folder.path() + " …");
+        boolean resumed = Files.exists(folder.broker());
+        Progress.say("Starting broker and schema registry in %s%s …".formatted(folder.path(),
+                resumed ? ", going on with its run" : ""));
         try (var cluster = Cluster.start(folder, options.partitions())) {
             Progress.say("Starting services …");
             var warmUpEnd = firstDay.plusDays(warmUpDays).atStartOfDay(SyntheticSource.ZONE).toInstant();
@@ -105,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
                             Clock.systemUTC(), run::health)) {
                 console.start();
                 Progress.say("Console: " + console.uri());
-                follow(run, cluster, stop, source.start(), warmUpEnd, pace);
+                follow(run, cluster, stop, source.start(), warmUpEnd, pace, resumed);
                 Outcome.print(run.summary(), options.json());
             }
         }
@@ -122,10 +125,10 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void follow(Run run, Cluster cluster, StopSignal stop, Instant from, Instant warmUpEnd, Pace pace)
-            throws InterruptedException {
+    private void follow(Run run, Cluster cluster, StopSignal stop, Instant from, Instant warmUpEnd, Pace pace,
+            boolean resumed) throws InterruptedException {
         var deadline = duration == null ? Instant.MAX : Clock.systemUTC().instant().plus(duration);
-        boolean told = false;
+        boolean told = resumed;
         boolean warm = false;
         try (var progress = Progress.over("Warm-up", from, warmUpEnd)) {
             while (!warm && !run.finished() && proceed(run, cluster, stop, deadline)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,13 @@ class FaultNotationTest {
     private static final SyntheticConfig TEN = SyntheticConfig.of(1, LocalDate.parse("2025-03-21"));
     private static final FaultNotation NOTATION = new FaultNotation(TEN);
     private static final String FORM = "; expected METER:KIND:START/LENGTH in local time of Asia/Tehran,"
-            + " e.g. home-1/load:SILENT:2025-03-21T18:00/PT3H";
+            + " e.g. home-1/load:silent:2025-03-21T18:00/PT3H";
 
     @ParameterizedTest
     @EnumSource
     void everyKindIsReadInLocalTimeAndWrittenAsItWas(FaultKind kind) {
-        var text = "home-4/load:%s:2025-06-25T18:00/PT3H".formatted(kind);
+        var text = "home-4/load:%s:2025-06-25T18:00/PT3H"
+                .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
         var fault = NOTATION.parse(text);
 
@@ -60,14 +62,14 @@ class FaultNotationTest {
     }
 
     @Test
-    void theWholeIdOfAMeterAKindInSmallLettersAndALengthInDaysAreReadToo() {
-        var fault = NOTATION.parse("sim:tehran/home-2/pv:out-of-order:2025-03-21T00:00:30/P1DT1H");
+    void theWholeIdOfAMeterAKindAsInTheConfigurationAndALengthInDaysAreReadToo() {
+        var fault = NOTATION.parse("sim:tehran/home-2/pv:OUT_OF_ORDER:2025-03-21T00:00:30/P1DT1H");
 
         assertEquals("sim:tehran/home-2/pv", fault.meterId());
         assertEquals(FaultKind.OUT_OF_ORDER, fault.kind());
         assertEquals(Instant.parse("2025-03-20T20:30:30Z"), fault.from());
         assertEquals(Duration.ofHours(25), Duration.between(fault.from(), fault.to()));
-        assertEquals("home-2/pv:OUT_OF_ORDER:2025-03-21T00:00:30/PT25H", NOTATION.format(fault));
+        assertEquals("home-2/pv:out-of-order:2025-03-21T00:00:30/PT25H", NOTATION.format(fault));
     }
 
     @Test

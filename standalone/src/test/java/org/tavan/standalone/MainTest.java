@@ -92,7 +92,7 @@ class MainTest {
         assertEquals(2, said.code);
         assertEquals(1, said.errors.lines().count(), said.errors);
         assertTrue(said.errors.contains(
-                "faults[0] is \"home-1/load:SILENT:2025-03-22T12:00/PT6H\", was absent."), said.errors);
+                "faults[0] is \"home-1/load:silent:2025-03-22T12:00/PT6H\", was absent."), said.errors);
     }
 
     @Test

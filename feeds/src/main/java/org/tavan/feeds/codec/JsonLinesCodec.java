@@ -130,6 +130,10 @@ public final class JsonLinesCodec implements TelegramCodec {
         String meterId = text(line, "meterId", null);
         var accumulation = choice(line, "accumulation", Accumulation.class, null);
         var flow = choice(line, "flow", Flow.class, Flow.FORWARD);
+        if (flow == Flow.NET) {
+            throw new Refused(RejectReason.MALFORMED,
+                    "flow is NET, expected FORWARD or REVERSE: let each direction have a register of its own");
+        }
         String unitName = text(line, "unit", null);
         Unit unit = unit(unitName, accumulation);
         BigDecimal value = value(line).scaleByPowerOfTen(exponent(unitName));

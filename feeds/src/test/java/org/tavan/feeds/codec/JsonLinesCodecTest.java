@@ -78,6 +78,7 @@ class JsonLinesCodecTest {
             kWh                           | kw                      | WRONG_UNIT   | Wh, kWh or MWh
             kWh                           | kW                      | WRONG_UNIT   | Wh, kWh or MWh
             0.1250                        | -0.1                    | NEGATIVE     | a register of its own
+            "kWh"                         | "kWh","flow":"NET"      | MALFORMED    | FORWARD or REVERSE
             0.1250                        | "many"                  | NOT_A_NUMBER | 12.345
             0.1250                        | "NaN"                   | NOT_A_NUMBER | 12.345
             0.1250                        | 1e99                    | NOT_A_NUMBER | 18 digits

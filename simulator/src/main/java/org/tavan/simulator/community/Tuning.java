@@ -8,9 +8,10 @@ import org.tavan.schema.RecourseRule;
 /// @param epsilon ε: allowed joint probability of a violation, default 0.05
 /// @param radius ρ: Wasserstein radius, default 0.01
 /// @param rule shape of Q, default DIAGONAL
-/// @param windowDays residual days kept, default 90
+/// @param windowDays residual days kept, 2 or more, not below minimumDays, default 90
 /// @param minimumDays residual days that a member needs before it is planned, 2 or more, default 3
-/// @param supportMarginFraction widening of the support, fraction of the range of the samples on each side, default 0.05
+/// @param supportMarginFraction widening of the support on each side, fraction of the range of the I samples, default 0.05; at least 1/(I - 1) is
+///     taken
 /// @param stabilityBudgetCents money that a plan may cost to stay near the one in force (¢ per day), default 10
 /// @param resolveForecastFraction threshold of intraday re-solves, default 0.35
 /// @param resolveResidualFraction threshold of intraday re-solves, default 1

@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Community;
@@ -354,6 +354,30 @@ class IntradayRulesTest {
 
         assertEquals(3 * 25, bench.dispatches.size());
         assertEquals("OPTIMAL", bench.dispatches.getLast().getPlanStatus());
+    }
+
+    @Test
+    void aReSolveIsSentAndAnsweredWhileTheAnswerToTheGateIsOut() {
+        Map<String, List<Input>> streams = streams(world(1, 100, 240), List.of(19));
+        Bench expected = new Bench();
+        expected.devicesLocal = true;
+        expected.run(streams);
+        Bench bench = new Bench();
+        bench.devicesLocal = true;
+        List<Input> late = new ArrayList<>();
+        bench.solver = answer -> answer.record().getDeliveryDay().equals(FIRST_DAY.plusDays(4))
+                ? held(answer, late)
+                : answer;
+
+        bench.run(streams);
+        int before = bench.dispatches.size();
+        bench.accept(late);
+
+        assertEquals(1, intraday(bench).size());
+        assertEquals(expected.requests, bench.requests);
+        assertEquals(expected.dispatches.subList(0, before), bench.dispatches.subList(0, before));
+        assertEquals(expected.dispatches, bench.dispatches);
+        assertTrue(before < bench.dispatches.size());
     }
 
     @Test

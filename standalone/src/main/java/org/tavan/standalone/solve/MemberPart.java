@@ -20,7 +20,7 @@ import org.tavan.uncertainty.EmpiricalDistribution;
 /// @param realTimeExportMaxKw limit of the recourse (kW)
 /// @param forecastKw load minus generation, one value an interval (kW)
 /// @param residualKw samples of measured minus forecast, a row a day (kW)
-/// @param supportMarginFraction widening of the box, fraction of the samples' range, default 0.05
+/// @param supportMarginFraction widening of the box, fraction of the range of the I samples, default 0.05; at least 1/(I - 1) is taken
 /// @param battery null without
 /// @param flexibleLoad null without
 public record MemberPart(String id, double nominalKw, double gridImportMaxKw, double gridExportMaxKw,

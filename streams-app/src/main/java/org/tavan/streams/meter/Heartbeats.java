@@ -92,11 +92,10 @@ public final class Heartbeats {
         if (before != null && timeMillis <= before.timeMillis()) {
             return false;
         }
-        // A leap of more than the horizon is a clock that was set, or a feed that was away.
-        boolean step = before != null && timeMillis - before.timeMillis() <= horizonMillis;
-        long advance = before != null && step
-                ? before.advanceMillis() + timeMillis - before.timeMillis()
-                : frontMillis;
+        // A leap may be a clock that was set wrong, so one alone leaves nobody behind.
+        long advance = before == null
+                ? frontMillis
+                : before.advanceMillis() + Math.min(timeMillis - before.timeMillis(), horizonMillis / 2);
         boolean counts = (before != null && before.counts())
                 || clockMillis() <= timeMillis + horizonMillis;
         frontMillis = Math.max(frontMillis, advance);
@@ -128,8 +127,7 @@ public final class Heartbeats {
         sources.entrySet().removeIf(entry -> {
             boolean silent = frontMillis - entry.getValue().heardMillis() > horizonMillis;
             if (silent) {
-                LOG.warn(
-                        "{} is silent since {}, another source has advanced by {}: the clock goes on without it",
+                LOG.warn("a heartbeat source is silent and counts no longer, source={} newest={} horizon={}",
                         entry.getKey(), Instant.ofEpochMilli(entry.getValue().timeMillis()),
                         Duration.ofMillis(horizonMillis));
             }
