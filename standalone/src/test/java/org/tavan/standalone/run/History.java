@@ -24,7 +24,7 @@ final class History {
               currency: GBP
               latitudeDegrees: 52.2
               longitudeDegrees: 0.1
-                    members:
+            members:
               - {prosumerId: a, nominalKw: 5, gridMaxKw: 40, realTimeMaxKw: 30, battery: {energyMaxKwh: 10, powerMaxKw: 4}}
               - {prosumerId: b, nominalKw: 5, gridMaxKw: 40, realTimeMaxKw: 30, pv: {peakKw: 4}, battery: {energyMaxKwh: 8, powerMaxKw: 3}}
               - {prosumerId: c, nominalKw: 5, gridMaxKw: 40, realTimeMaxKw: 30, flexibleLoad: {fromHour: 18, toHour: 22, desiredKw: 1, powerMaxKw: 4}}
