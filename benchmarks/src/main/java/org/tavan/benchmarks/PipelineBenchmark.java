@@ -52,7 +52,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".tavan-bench");
+        var directory = Files.createTempDirectory(Files.createDirectories(Path.of(".tavan").toAbsolutePath()),
+                "bench-");
         Result result;
         try {
             result = measure(directory);
