@@ -61,8 +61,8 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
     /// When the coordinator decides. Patience is wall-clock time; the rest of the coordinator knows event
     /// time only.
     ///
-    /// @param answerPatience how long a request keeps later intervals waiting; then the plan in force goes
-    ///         on; default 30 s
+    /// @param answerPatience how long an answer may take, counted from the newest request that is out; then the
+    ///         plan in force goes on; default 30 s
     /// @param devicePatience how long to wait for the report of a battery; then its planned state is taken;
     ///         default 10 s
     /// @param commitInterval longest time a decision waits for its transaction; default 50 ms

@@ -67,7 +67,7 @@ final class ReadingsWriter implements AutoCloseable {
     /// @param until instant up to which the source has sent everything
     void heartbeat(String source, Instant until, Instant now, Callback callback) {
         var heartbeat = Reading.newBuilder()
-                .setMeterId("heartbeat:" + source)
+                .setMeterId(Topics.HEARTBEAT_PREFIX + source)
                 .setAccumulation(Accumulation.HEARTBEAT)
                 .setUnit(Unit.UNKNOWN)
                 .setMantissa(0)

@@ -31,7 +31,7 @@ final class Heartbeats {
     }
 
     String meterId() {
-        return "heartbeat:" + source;
+        return Topics.HEARTBEAT_PREFIX + source;
     }
 
     Reading at(Instant instant) {

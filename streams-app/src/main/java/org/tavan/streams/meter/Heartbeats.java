@@ -11,6 +11,7 @@ import org.tavan.schema.RejectReason;
 import org.tavan.streams.MeteringConfig;
 import org.tavan.streams.codec.BinaryReader;
 import org.tavan.streams.codec.BinaryWriter;
+import org.tavan.topic.Topics;
 
 /// Newest heartbeat of each source in one partition; what every source that counts has passed is the partition's clock.
 ///
@@ -69,6 +70,10 @@ public final class Heartbeats {
 
     /// Why a heartbeat cannot be used; null if it can.
     public Verdict.@Nullable Refused refusal(Reading heartbeat) {
+        if (!heartbeat.getMeterId().startsWith(Topics.HEARTBEAT_PREFIX)) {
+            return new Verdict.Refused(RejectReason.MALFORMED, "a heartbeat of '%s', expected %s<source>"
+                    .formatted(heartbeat.getMeterId(), Topics.HEARTBEAT_PREFIX));
+        }
         long time = heartbeat.getReadingTime().toEpochMilli();
         if (time < ReadingCheck.CLOCK_SET_MILLIS) {
             return new Verdict.Refused(RejectReason.CLOCK_UNSET, "%s is %s, expected a time of 2001 or later"

@@ -120,11 +120,11 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
             case Decoded.Malformed<Reading>(_, String reason) ->
                 reject(record, RejectReason.MALFORMED, reason);
             case Decoded.Value<Reading>(Reading reading) -> {
-                if (reading.getAccumulation() == Accumulation.HEARTBEAT) {
-                    heartbeat(record, reading);
-                } else if (!reading.getMeterId().equals(record.key())) {
+                if (!reading.getMeterId().equals(record.key())) {
                     reject(record, RejectReason.MALFORMED, "the key is '%s', expected the meterId '%s'"
                             .formatted(record.key(), reading.getMeterId()));
+                } else if (reading.getAccumulation() == Accumulation.HEARTBEAT) {
+                    heartbeat(record, reading);
                 } else {
                     take(record, reading);
                 }

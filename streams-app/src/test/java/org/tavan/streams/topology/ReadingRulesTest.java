@@ -101,6 +101,18 @@ class ReadingRulesTest {
     }
 
     @Test
+    void aHeartbeatUnderAnotherKeyOrOfNoSourceIsRejected() {
+        fixture.readings.pipeInput("heartbeat:b",
+                Fixture.reading("heartbeat:a", Fixture.at(1), Accumulation.HEARTBEAT, 0).build());
+        fixture.send(Fixture.reading("a", Fixture.at(1), Accumulation.HEARTBEAT, 0).build());
+
+        var rejected = fixture.rejected.readValuesToList();
+        assertEquals(List.of(RejectReason.MALFORMED, RejectReason.MALFORMED),
+                rejected.stream().map(Rejected::getReason).toList());
+        assertEquals("a heartbeat of 'a', expected heartbeat:<source>", rejected.getLast().getMessage());
+    }
+
+    @Test
     void aReadingUnderTheKeyOfAnotherMeterIsRejected() {
         fixture.readings.pipeInput("other", Fixture.delta("l", Fixture.at(1), 100));
 
