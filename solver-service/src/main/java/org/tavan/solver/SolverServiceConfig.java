@@ -53,11 +53,6 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver, console);
     }
 
-    /// The same with a console.
-    public SolverServiceConfig withConsole(ConsoleConfig newConsole) {
-        return new SolverServiceConfig(kafka, stateDir, coordinator, solver, newConsole);
-    }
-
     /// When the coordinator decides. Patience is wall-clock time; the rest of the coordinator knows event
     /// time only.
     ///

@@ -56,11 +56,4 @@ public record MeteringConfig(
         this.releaseAfter = Defaults.atLeastOne("releaseAfter", Defaults.or(releaseAfter, 10));
         this.epochAfter = Defaults.atLeastOne("epochAfter", Defaults.or(epochAfter, 3));
     }
-
-    /// The same with another grace.
-    public MeteringConfig withGrace(Duration grace) {
-        return new MeteringConfig(grace, lateHorizon, instantaneousHold, gapMax, coverageMin,
-                powerToleranceFraction,
-                clockAheadMax, quarantineAfter, releaseAfter, epochAfter);
-    }
 }

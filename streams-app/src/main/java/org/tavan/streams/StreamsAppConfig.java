@@ -92,10 +92,4 @@ public record StreamsAppConfig(
                 forecast, metrics, properties);
     }
 
-    /// The same with metrics served.
-    public StreamsAppConfig withMetrics(MetricsConfig metrics) {
-        return new StreamsAppConfig(kafka, stateDir, applicationId, clock, commitInterval, threads,
-                cacheBytes, metering,
-                forecast, metrics, properties);
-    }
 }

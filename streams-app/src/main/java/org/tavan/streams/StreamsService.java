@@ -121,11 +121,6 @@ public final class StreamsService implements AutoCloseable {
         return metrics;
     }
 
-    /// The running client, for an allow-list of Kafka's own metrics; empty before the start.
-    public synchronized Optional<KafkaStreams> kafkaStreams() {
-        return Optional.ofNullable(streams);
-    }
-
     /// Stops within ten seconds and leaves the group.
     @Override
     public synchronized void close() {

@@ -2,6 +2,8 @@ package org.tavan.simulator.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
@@ -49,8 +51,8 @@ final class DeviceTopology {
         Serde<String> key = serdes.key();
         Serde<DeviceState> state = serdes.value(Topics.DEVICE_STATES);
         StreamPartitioner<String, DeviceState> byCommunity = (_, prosumer, _,
-                partitions) -> java.util.Optional
-                        .of(java.util.Set.of(CommunityPartitioner.partition(prosumer, partitions)));
+                partitions) -> Optional
+                        .of(Set.of(CommunityPartitioner.partition(prosumer, partitions)));
         return topology.addProcessor(DEVICES, devices, parents)
                 .addStateStore(store(COMMUNITY_STORE, key, serdes.value(Topics.COMMUNITIES)), DEVICES)
                 .addStateStore(store(STATE_STORE, key, state), DEVICES)

@@ -68,6 +68,26 @@ final class Bench implements Decisions {
     private final Map<String, Dispatch> orders = new HashMap<>();
     private Communities communities = restored();
 
+    /// A bench that some days of a world have gone over.
+    static Bench ran(World world, int days) {
+        return ran(world.streams(days));
+    }
+
+    static Bench ran(Map<String, List<Input>> streams) {
+        Bench bench = new Bench();
+        bench.run(streams);
+        return bench;
+    }
+
+    /// The dispatch of a member for the interval that began then.
+    Dispatch dispatch(String member, long start) {
+        return dispatches.stream()
+                .filter(dispatch -> dispatch.getProsumerId().equals(member)
+                        && dispatch.getIntervalStart().toEpochMilli() == start)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static Answer solve(SolveRequest request) {
         return ANSWERS.computeIfAbsent(PlanId.of(request),
                 _ -> new RequestSolver(() -> new ConicCommunityPlanner(new InteriorPointSolver()),

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.tavan.config.KafkaSettings;
 import org.tavan.schema.Battery;
@@ -275,6 +277,23 @@ final class World {
                 .setTailLowKw(lows)
                 .setTailHighKw(highs)
                 .build();
+    }
+
+    /// The streams with every record of a type changed, in place.
+    static <V extends SpecificRecord> Map<String, List<Input>> change(Map<String, List<Input>> streams,
+            Class<V> type, UnaryOperator<V> change) {
+        streams.replaceAll((_, stream) -> stream.stream()
+                .map(input -> type.isInstance(input.value())
+                        ? new Input(input.key(), change.apply(type.cast(input.value())))
+                        : input)
+                .toList());
+        return streams;
+    }
+
+    /// The streams without the other records, in place.
+    static Map<String, List<Input>> keep(Map<String, List<Input>> streams, Predicate<SpecificRecord> kept) {
+        streams.replaceAll((_, stream) -> stream.stream().filter(input -> kept.test(input.value())).toList());
+        return streams;
     }
 
     /// Inputs of some days by stream; records of one stream keep their order, streams may interleave.

@@ -65,9 +65,14 @@ class CrashIT {
             assertTrue(child.ended(Duration.ofSeconds(10)), "still running");
             child.awaitSuccess(Duration.ZERO);
         }
-        var intervals = finish("terminated", up()).get("intervals");
-        assertEquals(MEMBERS * DAYS * 24, intervals.get("closed").asInt());
-        assertEquals(0, intervals.get("dispatchedTwice").asInt());
+        try (var child = start("terminated", up())) {
+            child.awaitSuccess(PATIENCE);
+            var intervals = JsonMapper.shared().readTree(child.output()).get("intervals");
+            assertEquals(MEMBERS * DAYS * 24, intervals.get("closed").asInt());
+            assertEquals(0, intervals.get("dispatchedTwice").asInt());
+            assertTrue(child.errors().contains("going on with its run"), child.errors());
+            assertFalse(child.errors().contains("First dispatch"), child.errors());
+        }
     }
 
     private void survives(String command, List<String> arguments, int intervalsDue) throws Exception {

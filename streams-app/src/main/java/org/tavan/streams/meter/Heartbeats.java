@@ -17,8 +17,8 @@ import org.tavan.topic.Topics;
 ///
 /// So that no source holds the clock for ever, one that said nothing while another advanced by more than the late horizon
 /// does not count, nor does one that is new and further behind the clock than that, until it has come within it.
-/// Silence is measured by what others advance step by step, not by where they stand: a single heartbeat of a clock that is
-/// set wrong leaves nobody behind. A function of the heartbeats of the partition in their order, and of nothing else.
+/// Silence is measured by what others advance, of which one heartbeat gives half the horizon at most: a single one of a clock
+/// that is set wrong leaves nobody behind who has spoken within the other half. A function of the heartbeats of the partition in their order, and of nothing else.
 public final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final int VERSION = 1;

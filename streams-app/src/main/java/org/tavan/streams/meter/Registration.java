@@ -44,12 +44,6 @@ public record Registration(
                 Math.max(fromTick, tick), toTick);
     }
 
-    /// Whether it says the same as another, apart from the range.
-    boolean sameMetering(Registration other) {
-        return registerId == other.registerId && communityId.equals(other.communityId)
-                && prosumerId.equals(other.prosumerId) && channel == other.channel;
-    }
-
     /// A 64-bit number of a register of a meter (FNV-1a over both names).
     public static long idOf(String meterId, String register) {
         long hash = 0xcbf29ce484222325L;

@@ -102,6 +102,18 @@ class HeartbeatsTest {
     }
 
     @Test
+    void aSourceThatSpeaksOnlyOnceInLongerThanTheHorizonLeavesASilentOneBehind() {
+        heartbeats.beat("silent", START);
+        heartbeats.beat("rare", START);
+
+        for (int leap = 1; leap <= 3; leap++) {
+            heartbeats.beat("rare", START + leap * (HORIZON + DAY));
+        }
+
+        assertEquals(START + 3 * (HORIZON + DAY), heartbeats.clockMillis());
+    }
+
+    @Test
     void aClockThatIsSetFarAheadLeavesNobodyBehind() {
         beatHourly("live", START, START + DAY);
 

@@ -97,9 +97,10 @@ class ViewFoldTest {
         for (int tick = 0; tick < 5 * DAY; tick++) {
             for (SpecificRecord record : community.tick(tick)) {
                 if (record instanceof Dispatch it) {
-                    double shortageKw = random.nextInt(150) == 0 ? 0.2 : 0;
+                    double shortageKw = random.nextInt(150) == 0 ? 0.2 : 5e-4;
                     var day = it.getIntervalStart().atZone(SyntheticCommunity.ZONE).toLocalDate();
-                    if (shortageKw > 0 && it.getMeasured() && day.isBefore(LocalDate.parse("2025-06-04"))) {
+                    if (shortageKw == 0.2 && it.getMeasured()
+                            && day.isBefore(LocalDate.parse("2025-06-04"))) {
                         broken.add(it.getProsumerId() + day);
                     }
                     accept(List.of(Dispatch.newBuilder(it).setShortageKw(shortageKw).build()));
