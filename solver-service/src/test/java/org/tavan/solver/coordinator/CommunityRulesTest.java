@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Community;
 import org.tavan.schema.Interval;
-import org.tavan.schema.Prosumer;
 import org.tavan.solver.coordinator.World.Input;
 
 /// Who belongs to a community, and what one has to do with another. Day 3 is the first that can be planned.
