@@ -145,7 +145,7 @@ final class CausalAdversary {
 
     private double room(double coefficient, int i, int j) {
         double xi = ball.samples().value(i, j);
-        return coefficient > 0 ? ball.support().high().get(j) - xi : xi - ball.support().low().get(j);
+        return coefficient > 0 ? ball.box().high().get(j) - xi : xi - ball.box().low().get(j);
     }
 
     /// Adds the moved sample to the row and returns the distance, both weighted.

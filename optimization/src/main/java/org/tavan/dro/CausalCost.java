@@ -46,8 +46,8 @@ sealed interface CausalCost {
             roomDown = new double[intervals];
             for (int t = 0; t < intervals; t++) {
                 centsPerKw[t] = stepHours * prices.realTimeBuyCentsPerKwh().get(t);
-                roomUp[t] = ball.support().high().get(t) - mean[t];
-                roomDown[t] = mean[t] - ball.support().low().get(t);
+                roomUp[t] = ball.box().high().get(t) - mean[t];
+                roomDown[t] = mean[t] - ball.box().low().get(t);
             }
         }
 

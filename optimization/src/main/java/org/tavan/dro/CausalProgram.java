@@ -53,11 +53,10 @@ final class CausalProgram implements RecourseProgram {
     }
 
     @Override
-    public void addTo(ConicProgram.Builder program, int[] marginVariables, PlannedExchange planned,
-            double backoffKw) {
-        margin = marginVariables;
+    public void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw) {
+        margin = member.margin().stream().mapToInt(Integer::intValue).toArray();
         backoff = backoffKw;
-        TriangleVariables variables = new TriangleVariables(program, ball.support(), realTime, planned);
+        TriangleVariables variables = new TriangleVariables(program, ball.box(), realTime, member.planned());
         gain = variables;
         promiseRows.clear();
         for (int t = 0; t < margin.length; t++) {
@@ -106,7 +105,7 @@ final class CausalProgram implements RecourseProgram {
         for (int j = 0; j <= t; j++) {
             double coefficient = sign * rule.gainKw(t, j);
             most += coefficient
-                    * (coefficient > 0 ? ball.support().high().get(j) : ball.support().low().get(j));
+                    * (coefficient > 0 ? ball.box().high().get(j) : ball.box().low().get(j));
         }
         return most;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -29,7 +30,7 @@ final class CommunityModel {
         Map<String, Integer> indexById = new HashMap<>();
         for (Member member : problem.members()) {
             indexById.put(member.id(), indexById.size());
-            WassersteinBall ball = ball(member, problem.radius());
+            WassersteinBall ball = ball(member, problem.promise());
             balls.add(ball);
             recourse.add(recourse(member, ball));
         }
@@ -38,27 +39,22 @@ final class CommunityModel {
     }
 
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
-        return switch (problem.rule()) {
-            case DIAGONAL ->
-                new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null, ball,
-                        intervalEpsilon,
-                        stepHours, problem.prices());
-            case CAUSAL -> new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon,
-                    stepHours, problem.prices());
-        };
+        return problem.rule().memory() == 0
+                ? new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
+                        ball,
+                        intervalEpsilon, stepHours, problem.prices())
+                : new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
+                        problem.prices());
     }
 
-    /// The ball in units of ξ. A radius beyond the diameter of the box allows nothing more than the diameter.
-    private static WassersteinBall ball(Member member, double radius) {
-        SupportBox box = member.supportKw().dividedBy(member.nominalKw());
-        double diameter = 0;
-        for (int t = 0; t < box.intervals(); t++) {
-            diameter += box.high().get(t) - box.low().get(t);
-        }
-        return new WassersteinBall(Math.min(radius, diameter), member.residualKw()
-                .dividedBy(
-                        member.nominalKw()),
-                box);
+    /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.
+    private static WassersteinBall ball(Member member, Promise promise) {
+        Support support = member.supportKw().dividedBy(member.nominalKw());
+        double radius = support instanceof SupportBox box
+                ? Math.min(promise.radius(), box.diameter(promise.norm()))
+                : promise.radius();
+        return new WassersteinBall(radius, promise.norm(), member.residualKw().dividedBy(member.nominalKw()),
+                support);
     }
 
     int memberCount() {

@@ -18,14 +18,12 @@ import org.tavan.market.PeerLink;
 /// @param members at least one
 /// @param peerLinks who may trade with whom; both ends are members
 /// @param connection limits of the sum of the members' day-ahead exchange (kW)
-/// @param epsilon `ε`: allowed probability that demand exceeds supply in any interval, in (0, 1)
-/// @param radius `ρ`: Wasserstein radius by the 1-norm, in units of `ξ`, non-negative
+/// @param promise `ε`, `ρ` and how they are held
 /// @param rule shape of `Q`
-/// @param jointMethod how the joint promise is split
 /// @param stabilityBudgetCents what a plan may cost above the optimum to stay near the plan in force (¢), non-negative
 public record CommunityProblem(double stepHours, EnergyPrices prices, List<Member> members,
-        List<PeerLink> peerLinks, GridLimits connection, double epsilon, double radius, RecourseRule rule,
-        JointMethod jointMethod, double stabilityBudgetCents) {
+        List<PeerLink> peerLinks, GridLimits connection, Promise promise, RecourseRule rule,
+        double stabilityBudgetCents) {
 
     /// Copies the lists and checks values, lengths and names.
     ///
@@ -34,8 +32,6 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
         members = List.copyOf(members);
         peerLinks = List.copyOf(peerLinks);
         requireRange("stepHours", stepHours > 0, stepHours, "positive and finite");
-        requireRange("epsilon", epsilon > 0 && epsilon < 1, epsilon, "in (0, 1)");
-        requireRange("radius", radius >= 0, radius, "non-negative and finite");
         requireRange("stabilityBudgetCents", stabilityBudgetCents >= 0, stabilityBudgetCents,
                 "non-negative and finite");
         if (members.isEmpty()) {

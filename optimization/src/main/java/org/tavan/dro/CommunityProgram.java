@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.tavan.asset.Battery;
 import org.tavan.asset.FlexibleLoad;
@@ -73,10 +74,24 @@ final class CommunityProgram {
             addBattery(n);
             addFlexibleLoad(n);
             addBalance(n);
-            model.recourse.get(n).addTo(builder, margin[n], planned[n], backoffKw(model.member(n)));
+            model.recourse.get(n).addTo(builder, variables(n), backoffKw(model.member(n)));
         }
         addConnection();
         program = builder.build();
+    }
+
+    private MemberVariables variables(int n) {
+        BatteryState state = model.member(n).battery();
+        List<MemberVariables.StorageVariables> storages = state == null
+                ? List.of()
+                : List.of(new MemberVariables.StorageVariables(state.battery(), list(charge[n]),
+                        list(discharge[n]),
+                        list(energy[n])));
+        return new MemberVariables(list(margin[n]), planned[n], storages);
+    }
+
+    private static List<Integer> list(int[] indices) {
+        return Arrays.stream(indices).boxed().toList();
     }
 
     /// How much more margin to ask for than the promise needs, so that a plan is safe in spite of the solver's residuals

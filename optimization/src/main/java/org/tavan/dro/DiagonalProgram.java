@@ -59,8 +59,8 @@ final class DiagonalProgram implements RecourseProgram {
         needUp = new double[intervals];
         needDown = new double[intervals];
         gainMaxKw = new double[intervals];
-        low = ball.support().low().toArray();
-        high = ball.support().high().toArray();
+        low = ball.box().low().toArray();
+        high = ball.box().high().toArray();
         this.realTime = realTime;
         moves = new RealTimeMoves[intervals];
         gain = new int[intervals];
@@ -116,18 +116,18 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     @Override
-    public void addTo(ConicProgram.Builder program, int[] margin, PlannedExchange planned, double backoffKw) {
+    public void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw) {
         backoff = backoffKw;
         lambda = program.addVariable(radius, 0, lambdaMax);
-        for (int t = 0; t < margin.length; t++) {
+        for (int t = 0; t < gain.length; t++) {
             gain[t] = program.addVariable(moves[t].base, 0, gainMaxKw[t]);
-            int[] promise = {margin[t], gain[t]};
+            int[] promise = {member.margin().get(t), gain[t]};
             promiseUpRow[t] = program.addGreaterOrEqual(promise, new double[]{1, needUp[t]},
                     nominalKw * needUp[t] + backoffKw);
             promiseDownRow[t] = program.addGreaterOrEqual(promise, new double[]{1, -needDown[t]},
                     -nominalKw * needDown[t] + backoffKw);
-            if (!planned.isNone()) {
-                addLimits(program, t, planned);
+            if (!member.planned().isNone()) {
+                addLimits(program, t, member.planned());
             }
             excess[t] = program.addVariable(1, 0, Double.POSITIVE_INFINITY);
             int[] worst = {excess[t], gain[t], lambda};

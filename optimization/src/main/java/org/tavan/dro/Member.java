@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.uncertainty.EmpiricalDistribution;
-import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.Support;
 
 /// One member's part of the problem. Every profile has one value an interval.
 ///
@@ -14,13 +14,13 @@ import org.tavan.uncertainty.SupportBox;
 /// @param realTime limits of the real-time exchange `q` (kW), held for every `ξ` in the support, (8b)
 /// @param forecastKw `Cμ`: inflexible load minus generation (kW), any sign
 /// @param residualKw samples of measured minus forecast net demand (kW)
-/// @param supportKw the box that residuals lie in (kW); contains the samples
+/// @param supportKw the set that residuals lie in (kW); contains the samples
 /// @param battery null without one
 /// @param flexible null without flexible load
 /// @param commitment the day-ahead exchange already bought; null where it is to be planned
 /// @param previous the plan in force; null if there is none
 public record Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
-        EmpiricalDistribution residualKw, SupportBox supportKw, @Nullable BatteryState battery,
+        EmpiricalDistribution residualKw, Support supportKw, @Nullable BatteryState battery,
         @Nullable FlexibleDemand flexible, @Nullable Commitment commitment, @Nullable PreviousPlan previous) {
 
     /// Checks values, and lengths against `forecastKw`.
@@ -47,13 +47,13 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
 
     /// A member that has committed nothing and has no plan in force.
     public Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
-            EmpiricalDistribution residualKw, SupportBox supportKw, @Nullable BatteryState battery,
+            EmpiricalDistribution residualKw, Support supportKw, @Nullable BatteryState battery,
             @Nullable FlexibleDemand flexible) {
         this(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, battery, flexible, null, null);
     }
 
     private static void check(double nominalKw, Profile forecastKw, EmpiricalDistribution residualKw,
-            SupportBox supportKw) {
+            Support supportKw) {
         if (!(nominalKw > 0 && nominalKw < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "The nominalKw (%s) must be positive and finite.".formatted(nominalKw));

@@ -32,8 +32,8 @@ final class RealTimeMoves {
     }
 
     RealTimeMoves(WassersteinBall ball, int t, double stepHours, double buyCents, double sellCents) {
-        double low = ball.support().low().get(t);
-        double high = ball.support().high().get(t);
+        double low = ball.box().low().get(t);
+        double high = ball.box().high().get(t);
         int count = ball.samples().count();
         double sum = 0;
         List<Step> steps = new ArrayList<>();

@@ -10,10 +10,9 @@ interface RecourseProgram {
     /// Adds variables and rows.
     ///
     /// @param program collects them
-    /// @param margin the variables `m[t] + r[t]`
-    /// @param planned the variables of `r`, which takes its part of the real-time limits
+    /// @param member the member's variables that the rows refer to
     /// @param backoffKw how much more margin to ask for than needed
-    void addTo(ConicProgram.Builder program, int[] margin, PlannedExchange planned, double backoffKw);
+    void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw);
 
     /// {@return the rule at a point of the program added last, within what `r` leaves of its limits; up to the solver's
     /// tolerance adapted to the margin there is}

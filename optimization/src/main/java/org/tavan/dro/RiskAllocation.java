@@ -8,8 +8,8 @@ interface RiskAllocation {
 
     /// {@return the allocation that the problem asks for}
     static RiskAllocation byMethod() {
-        return problem -> switch (problem.jointMethod()) {
-            case BONFERRONI -> problem.epsilon() / problem.intervals();
+        return problem -> switch (problem.promise().jointMethod()) {
+            case BONFERRONI -> problem.promise().epsilon() / problem.intervals();
         };
     }
 }

@@ -82,7 +82,7 @@ public final class WorstCaseViolation {
         for (int j : order) {
             double a = coefficient(rule, nominalKw, t, j);
             double xi = ball.samples().value(i, j);
-            double room = a > 0 ? ball.support().high().get(j) - xi : xi - ball.support().low().get(j);
+            double room = a > 0 ? ball.box().high().get(j) - xi : xi - ball.box().low().get(j);
             double gain = Math.abs(a) * room;
             if (gain > missing) {
                 return moved + missing / Math.abs(a);

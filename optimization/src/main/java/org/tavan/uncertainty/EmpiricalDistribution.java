@@ -6,15 +6,17 @@ import java.util.function.ToDoubleFunction;
 
 import org.tavan.conic.Profile;
 
-/// The empirical distribution of residual trajectories: `I` samples (days) of `T` intervals, equally likely.
+/// The empirical distribution of residual trajectories: `I` samples (days) of `T` intervals, equally likely unless weighted.
 ///
 /// Immutable. All statistics are per interval, in the unit of the samples.
 public final class EmpiricalDistribution {
     private final double[][] samples;
+    private final double[] weights;
     private final int intervals;
 
-    private EmpiricalDistribution(double[][] samples) {
+    private EmpiricalDistribution(double[][] samples, double[] weights) {
         this.samples = samples;
+        this.weights = weights;
         this.intervals = samples[0].length;
     }
 
@@ -42,7 +44,9 @@ public final class EmpiricalDistribution {
                 }
             }
         }
-        return new EmpiricalDistribution(copy);
+        double[] equal = new double[copy.length];
+        Arrays.fill(equal, 1.0 / copy.length);
+        return new EmpiricalDistribution(copy, equal);
     }
 
     /// As `of(double[][])`, from one profile a sample.
@@ -65,6 +69,11 @@ public final class EmpiricalDistribution {
         return samples[sample][interval];
     }
 
+    /// {@return the probability of one sample; all of them add up to 1}
+    public double weight(int sample) {
+        return weights[sample];
+    }
+
     /// {@return a fresh array with the values of one interval, in the order of the samples}
     public double[] column(int interval) {
         double[] column = new double[samples.length];
@@ -85,7 +94,7 @@ public final class EmpiricalDistribution {
                 scaled[i][t] = samples[i][t] / divisor;
             }
         }
-        return new EmpiricalDistribution(scaled);
+        return new EmpiricalDistribution(scaled, weights);
     }
 
     /// {@return the mean of each interval}
@@ -175,12 +184,13 @@ public final class EmpiricalDistribution {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof EmpiricalDistribution that && Arrays.deepEquals(samples, that.samples);
+        return o instanceof EmpiricalDistribution that && Arrays.deepEquals(samples, that.samples)
+                && Arrays.equals(weights, that.weights);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(samples);
+        return 31 * Arrays.deepHashCode(samples) + Arrays.hashCode(weights);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.tavan.conic.Profile;
 ///
 /// @param low one value an interval, finite, in the unit of the residuals
 /// @param high as many, none below `low`
-public record SupportBox(Profile low, Profile high) {
+public record SupportBox(Profile low, Profile high) implements Support {
 
     /// Checks lengths and order.
     ///
@@ -25,12 +25,21 @@ public record SupportBox(Profile low, Profile high) {
         }
     }
 
-    /// {@return the number of intervals}
+    @Override
     public int intervals() {
         return low.length();
     }
 
-    /// {@return whether all samples lie in the box}
+    /// {@return the distance of its farthest corners}
+    public double diameter(Norm norm) {
+        double[] edges = new double[intervals()];
+        for (int t = 0; t < edges.length; t++) {
+            edges[t] = high.get(t) - low.get(t);
+        }
+        return norm.of(edges);
+    }
+
+    @Override
     public boolean contains(EmpiricalDistribution distribution) {
         for (int i = 0; i < distribution.count(); i++) {
             for (int t = 0; t < intervals(); t++) {
@@ -43,7 +52,7 @@ public record SupportBox(Profile low, Profile high) {
         return true;
     }
 
-    /// {@return the box divided by a positive number, such as the nominal power}
+    @Override
     public SupportBox dividedBy(double divisor) {
         double[] lower = low.toArray();
         double[] upper = high.toArray();

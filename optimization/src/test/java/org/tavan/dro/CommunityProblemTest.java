@@ -31,7 +31,7 @@ class CommunityProblemTest {
     private static CommunityProblem problem(double stepHours, double epsilon, double radius, double budget) {
         return new CommunityProblem(stepHours, flatPrices(4, 10, 20, 5), List.of(HOME), List.of(),
                 GridLimits.NONE,
-                epsilon, radius, RecourseRule.DIAGONAL, JointMethod.BONFERRONI, budget);
+                new Promise(epsilon, radius, JointMethod.BONFERRONI), RecourseRule.DIAGONAL, budget);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.WassersteinBall;
 
 /// The problem as the literature states it, without any reduction: an oracle for small cases. Quadratic costs are the
@@ -171,7 +172,7 @@ final class FullProgram {
     }
 
     private void addRule(Member member, Sum[] supply, Sum[] connection) {
-        WassersteinBall ball = new WassersteinBall(problem.radius(),
+        WassersteinBall ball = new WassersteinBall(problem.promise().radius(), Norm.ONE,
                 member.residualKw().dividedBy(member.nominalKw()),
                 member.supportKw().dividedBy(member.nominalKw()));
         Sum[][] rule = new Sum[intervals][intervals];

@@ -22,7 +22,8 @@ class FullProgramTest {
     @MethodSource("seeds")
     void theDiagonalPlanCostsWhatTheFullProgramCosts(long seed) {
         CommunityProblem problem = RandomCommunity.of(seed, 4, 7, RecourseRule.DIAGONAL, false);
-        OptionalDouble expected = new FullProgram(new HighsProgram(), problem, problem.epsilon() / 4, false,
+        OptionalDouble expected = new FullProgram(new HighsProgram(), problem,
+                problem.promise().epsilon() / 4, false,
                 null).optimum();
 
         PlanOutcome outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
@@ -40,7 +41,8 @@ class FullProgramTest {
                 .realTimeBuyCentsPerKwh()
                 .equals(problem.prices()
                         .realTimeSellCentsPerKwh());
-        OptionalDouble expected = new FullProgram(new HighsProgram(), problem, problem.epsilon() / 4,
+        OptionalDouble expected = new FullProgram(new HighsProgram(), problem,
+                problem.promise().epsilon() / 4,
                 !oneSided, null)
                 .optimum();
 
@@ -64,7 +66,7 @@ class FullProgramTest {
         boolean oneSided = rest.prices()
                 .realTimeBuyCentsPerKwh()
                 .equals(rest.prices().realTimeSellCentsPerKwh());
-        OptionalDouble expected = new FullProgram(new HighsProgram(), rest, rest.epsilon() / 3,
+        OptionalDouble expected = new FullProgram(new HighsProgram(), rest, rest.promise().epsilon() / 3,
                 rule == RecourseRule.CAUSAL && !oneSided, null).optimum();
 
         PlanOutcome outcome = planner.plan(rest, PlannerSettings.defaults());
@@ -83,7 +85,7 @@ class FullProgramTest {
         assertEquals(expected.getAsDouble(), planned.statistics().objectiveCents(), 1e-6 * scale);
         assertEquals(expected.getAsDouble(), planned.statistics().boundCents(), 1e-6 * scale);
         PlanAssert.assertPhysical(problem, planned.plan());
-        assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon() + 1e-9,
+        assertTrue(planned.plan().worstCaseViolation() <= problem.promise().epsilon() + 1e-9,
                 () -> "violation " + planned.plan()
                         .worstCaseViolation());
     }

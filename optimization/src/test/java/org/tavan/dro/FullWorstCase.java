@@ -27,8 +27,8 @@ final class FullWorstCase {
             int up = program.variable(0, INFINITY, 0);
             int down = program.variable(0, INFINITY, 0);
             sum.add(v[j], xi)
-                    .add(up, ball.support().high().get(j) - xi)
-                    .add(down, xi - ball.support().low().get(j));
+                    .add(up, ball.box().high().get(j) - xi)
+                    .add(down, xi - ball.box().low().get(j));
             program.atMost(new Sum().add(up, 1).add(down, -1).add(v[j], -1).add(lambda, -1), 0);
             program.atMost(new Sum().add(up, -1).add(down, 1).add(v[j], 1).add(lambda, -1), 0);
         }
@@ -64,7 +64,7 @@ final class FullWorstCase {
 
     /// `sign·(vᵀξ + offset) ≤ limit` for every ξ in the box, by linear programming duality.
     void addLimit(WassersteinBall ball, Sum[] v, Sum offset, double sign, double limit) {
-        SupportBox box = ball.support();
+        SupportBox box = ball.box();
         Sum bound = new Sum().add(offset, sign);
         for (int j = 0; j < intervals; j++) {
             int up = program.variable(0, INFINITY, 0);

@@ -100,9 +100,9 @@ final class PlanAssert {
             double least = most;
             assertTrue(member.commitment() != null || most == 0);
             for (int j = 0; j <= t; j++) {
-                double low = own.recourse().gainKw(t, j) * member.supportKw().low().get(j)
+                double low = own.recourse().gainKw(t, j) * TestPlans.box(member).low().get(j)
                         / member.nominalKw();
-                double high = own.recourse().gainKw(t, j) * member.supportKw().high().get(j)
+                double high = own.recourse().gainKw(t, j) * TestPlans.box(member).high().get(j)
                         / member.nominalKw();
                 most += Math.max(low, high);
                 least += Math.min(low, high);

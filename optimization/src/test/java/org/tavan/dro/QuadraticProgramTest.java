@@ -47,7 +47,8 @@ class QuadraticProgramTest {
                         .realTimeSellCentsPerKwh());
         boolean hourByHour = problem.rule() == RecourseRule.CAUSAL && !oneSided;
 
-        OptionalDouble optimum = new FullProgram(program, problem, problem.epsilon() / problem.intervals(),
+        OptionalDouble optimum = new FullProgram(program, problem,
+                problem.promise().epsilon() / problem.intervals(),
                 hourByHour,
                 planned.plan()).optimum();
 

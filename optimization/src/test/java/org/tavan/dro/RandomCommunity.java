@@ -58,8 +58,8 @@ final class RandomCommunity {
                 : GridLimits.NONE;
         double epsilon = pick(0.05, 0.2, 0.9);
         double radius = pick(0, 0.001, 0.01, 0.1, 10);
-        return new CommunityProblem(stepHours, prices, members, links, connection, epsilon, radius, rule,
-                JointMethod.BONFERRONI, 0);
+        return new CommunityProblem(stepHours, prices, members, links, connection,
+                new Promise(epsilon, radius, JointMethod.BONFERRONI), rule, 0);
     }
 
     private EnergyPrices prices() {

@@ -16,6 +16,7 @@ import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -41,7 +42,7 @@ class ReducedFormulaTest {
             }
             EmpiricalDistribution distribution = EmpiricalDistribution.of(samples);
             double radius = new double[]{0, 0.01, 0.1, 0.4, 3}[random.nextInt(5)];
-            ball = new WassersteinBall(radius, distribution,
+            ball = new WassersteinBall(radius, Norm.ONE, distribution,
                     distribution.supportBox(0.2 * random.nextInt(3)));
             epsilon = new double[]{0.05, 0.3, 0.8}[random.nextInt(3)];
             double[] buy = vector(-15, 25);
@@ -187,8 +188,8 @@ class ReducedFormulaTest {
         double[] row = instance.vector(-5, 5);
         double most = 0;
         for (int j = 0; j < INTERVALS; j++) {
-            most += Math.max(row[j] * instance.ball.support().high().get(j),
-                    row[j] * instance.ball.support().low().get(j));
+            most += Math.max(row[j] * instance.ball.box().high().get(j),
+                    row[j] * instance.ball.box().low().get(j));
         }
 
         LinearProgram program = new HighsProgram();
@@ -198,8 +199,8 @@ class ReducedFormulaTest {
             int up = program.variable(0, LinearProgram.INFINITY, 0);
             int down = program.variable(0, LinearProgram.INFINITY, 0);
             program.range(new Sum().add(up, 1).add(down, -1), row[j], row[j]);
-            bound.add(up, instance.ball.support().high().get(j))
-                    .add(down, -instance.ball.support().low().get(j));
+            bound.add(up, instance.ball.box().high().get(j))
+                    .add(down, -instance.ball.box().low().get(j));
         }
         program.atMost(bound.add(limit, -1), 0);
 

@@ -155,8 +155,9 @@ class RelaxedPlanTest {
                         m.flexible()))
                 .toList();
         CommunityProblem tight = TestPlans.with(wide, members, wide.peerLinks(), wide.prices(),
-                wide.epsilon(), 0);
-        boolean feasible = new FullProgram(new HighsProgram(), tight, tight.epsilon() / 4, false, null)
+                wide.promise().epsilon(), 0);
+        boolean feasible = new FullProgram(new HighsProgram(), tight, tight.promise().epsilon() / 4, false,
+                null)
                 .optimum()
                 .isPresent();
 

@@ -21,7 +21,8 @@ class ShadowPriceTest {
                 .map(m -> m.id().equals(changed.id()) ? changed : m)
                 .toList();
         return plan(
-                TestPlans.with(problem, members, problem.peerLinks(), problem.prices(), problem.epsilon(), 0))
+                TestPlans.with(problem, members, problem.peerLinks(), problem.prices(),
+                        problem.promise().epsilon(), 0))
                 .statistics()
                 .objectiveCents();
     }

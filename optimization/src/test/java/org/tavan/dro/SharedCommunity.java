@@ -65,8 +65,9 @@ final class SharedCommunity {
         }
         Profile realTime = profile(data.get("realTimePriceCents"));
         return new CommunityProblem(data.get("stepHours").asDouble(), new EnergyPrices(profile(data.get(
-                "dayAheadPriceCents")), realTime, realTime), members, links, GridLimits.NONE, epsilon, radius,
-                rule, JointMethod.BONFERRONI, 0);
+                "dayAheadPriceCents")), realTime, realTime), members, links, GridLimits.NONE,
+                new Promise(epsilon, radius, JointMethod.BONFERRONI),
+                rule, 0);
     }
 
     private static Member member(String id, JsonNode prosumer, JsonNode data) {

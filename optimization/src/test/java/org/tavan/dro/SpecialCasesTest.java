@@ -70,7 +70,7 @@ class SpecialCasesTest {
 
             assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
             assertTrue(planned.statistics().objectiveCents() >= cents - 1e-4, () -> "at radius " + radius);
-            assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon());
+            assertTrue(planned.plan().worstCaseViolation() <= problem.promise().epsilon());
             cents = planned.statistics().objectiveCents();
         }
     }
@@ -94,13 +94,13 @@ class SpecialCasesTest {
 
         assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
         PlanAssert.assertPhysical(problem, planned.plan());
-        assertTrue(planned.plan().worstCaseViolation() <= problem.epsilon());
+        assertTrue(planned.plan().worstCaseViolation() <= problem.promise().epsilon());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DIAGONAL", "CAUSAL"})
     void oneSampleIsEnough(String rule) {
-        CommunityProblem problem = RandomCommunity.of(11, 4, 1, RecourseRule.valueOf(rule), true);
+        CommunityProblem problem = RandomCommunity.of(11, 4, 1, RecourseRule.named(rule), true);
 
         PlanOutcome.Planned planned = plan(problem);
 
@@ -145,7 +145,7 @@ class SpecialCasesTest {
 
             assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
             PlanAssert.assertPhysical(rest, planned.plan());
-            assertTrue(planned.plan().worstCaseViolation() <= rest.epsilon(),
+            assertTrue(planned.plan().worstCaseViolation() <= rest.promise().epsilon(),
                     () -> "violation " + planned.plan()
                             .worstCaseViolation());
         }
@@ -157,7 +157,7 @@ class SpecialCasesTest {
         CommunityProblem random = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
         CommunityProblem day = TestPlans.with(random, random.members(), random.peerLinks(),
                 new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100)),
-                random.epsilon(), 0);
+                random.promise().epsilon(), 0);
         PlanOutcome.Planned planned = plan(day);
 
         PlanOutcome.Planned again = plan(TestPlans.rest(day, planned.plan(), 0));
@@ -172,7 +172,7 @@ class SpecialCasesTest {
 
         PlanOutcome.Planned planned = plan(
                 TestPlans.with(rest, List.of(emptier(rest.members().getFirst(), 2)),
-                        List.of(), rest.prices(), rest.epsilon(), 0));
+                        List.of(), rest.prices(), rest.promise().epsilon(), 0));
 
         assertEquals(PlanStatus.OPTIMAL, planned.status(), planned::reason);
         double boughtKwh = Arrays.stream(planned.plan().member("home").plannedRealTimeKw().toArray()).sum();
@@ -187,9 +187,8 @@ class SpecialCasesTest {
                 residual,
                 residual.supportBox(0), battery, null);
         var prices = new EnergyPrices(Profile.of(10, 12, 11), Profile.of(20, 20, 20), Profile.of(5, 5, 5));
-        return new CommunityProblem(1, prices, List.of(member), List.of(), GridLimits.NONE, 0.05, 0,
-                RecourseRule.DIAGONAL,
-                JointMethod.BONFERRONI, 0);
+        return new CommunityProblem(1, prices, List.of(member), List.of(), GridLimits.NONE,
+                new Promise(0.05, 0, JointMethod.BONFERRONI), RecourseRule.DIAGONAL, 0);
     }
 
     private static Member emptier(Member member, double kwh) {

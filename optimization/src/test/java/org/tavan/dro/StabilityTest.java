@@ -33,13 +33,14 @@ class StabilityTest {
                 before
                         .prices()
                         .realTimeSellCentsPerKwh());
-        return TestPlans.with(before, members, before.peerLinks(), prices, before.epsilon(), budgetCents);
+        return TestPlans.with(before, members, before.peerLinks(), prices, before.promise().epsilon(),
+                budgetCents);
     }
 
     private static CommunityProblem withRadius(CommunityProblem problem, double radius) {
         return new CommunityProblem(problem.stepHours(), problem.prices(), problem.members(),
                 problem.peerLinks(),
-                problem.connection(), problem.epsilon(), radius, problem.rule(), problem.jointMethod(),
+                problem.connection(), problem.promise().withRadius(radius), problem.rule(),
                 problem.stabilityBudgetCents());
     }
 
@@ -94,7 +95,7 @@ class StabilityTest {
             // A squared distance of 1e-6 kW² counts as the plan in force.
             assertTrue(distance(problem, near.plan()) <= distance + 1e-6);
             PlanAssert.assertPhysical(problem, near.plan());
-            assertTrue(near.plan().worstCaseViolation() <= problem.epsilon());
+            assertTrue(near.plan().worstCaseViolation() <= problem.promise().epsilon());
             distance = distance(problem, near.plan());
         }
     }

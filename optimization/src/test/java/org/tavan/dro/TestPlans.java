@@ -50,9 +50,8 @@ final class TestPlans {
 
     static CommunityProblem problem(EnergyPrices prices, List<Member> members, List<PeerLink> links,
             double stabilityBudgetCents) {
-        return new CommunityProblem(1, prices, members, links, GridLimits.NONE, 0.1, 0.001,
-                RecourseRule.DIAGONAL,
-                JointMethod.BONFERRONI, stabilityBudgetCents);
+        return new CommunityProblem(1, prices, members, links, GridLimits.NONE,
+                new Promise(0.1, 0.001, JointMethod.BONFERRONI), RecourseRule.DIAGONAL, stabilityBudgetCents);
     }
 
     static EnergyPrices flatPrices(int intervals, double dayAhead, double buy, double sell) {
@@ -63,15 +62,13 @@ final class TestPlans {
     static CommunityProblem with(CommunityProblem problem, List<Member> members, List<PeerLink> links,
             EnergyPrices prices, double epsilon, double stabilityBudgetCents) {
         return new CommunityProblem(problem.stepHours(), prices, members, links, problem.connection(),
-                epsilon, problem
-                        .radius(),
-                problem.rule(), problem.jointMethod(), stabilityBudgetCents);
+                problem.promise().withEpsilon(epsilon), problem.rule(), stabilityBudgetCents);
     }
 
     static CommunityProblem withRadius(CommunityProblem problem, double radius) {
         return new CommunityProblem(problem.stepHours(), problem.prices(), problem.members(),
                 problem.peerLinks(),
-                problem.connection(), problem.epsilon(), radius, problem.rule(), problem.jointMethod(),
+                problem.connection(), problem.promise().withRadius(radius), problem.rule(),
                 problem
                         .stabilityBudgetCents());
     }
@@ -101,7 +98,7 @@ final class TestPlans {
                         .realTimeBuyCentsPerKwh(), from),
                 rest(problem.prices().realTimeSellCentsPerKwh(), from));
         double left = (double) (problem.intervals() - from) / problem.intervals();
-        return with(problem, members, links, prices, problem.epsilon() * left,
+        return with(problem, members, links, prices, problem.promise().epsilon() * left,
                 problem.stabilityBudgetCents());
     }
 
@@ -123,15 +120,15 @@ final class TestPlans {
             BatteryState battery = member.battery();
             members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
                     member.forecastKw(),
-                    EmpiricalDistribution.of(samples), new SupportBox(plus(member.supportKw().low(), moveKw),
-                            plus(member.supportKw().high(), moveKw)),
+                    EmpiricalDistribution.of(samples), new SupportBox(plus(box(member).low(), moveKw),
+                            plus(box(member).high(), moveKw)),
                     battery == null
                             ? null
                             : new BatteryState(battery.battery(), Math.clamp(fill * battery.energyKwh(),
                                     battery.battery().energyMinKwh(), battery.battery().energyMaxKwh())),
                     member.flexible(), member.commitment(), member.previous()));
         }
-        return with(problem, members, problem.peerLinks(), problem.prices(), problem.epsilon(), 0);
+        return with(problem, members, problem.peerLinks(), problem.prices(), problem.promise().epsilon(), 0);
     }
 
     private static Profile plus(Profile profile, double kw) {
@@ -152,8 +149,8 @@ final class TestPlans {
         return new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
                 rest(member.forecastKw(),
                         from),
-                EmpiricalDistribution.of(samples), new SupportBox(rest(member.supportKw().low(), from), rest(
-                        member.supportKw().high(), from)),
+                EmpiricalDistribution.of(samples), new SupportBox(rest(box(member).low(), from), rest(
+                        box(member).high(), from)),
                 battery == null
                         ? null
                         : new BatteryState(battery.battery(), from == 0
@@ -175,5 +172,9 @@ final class TestPlans {
 
     private static Profile rest(Profile profile, int from) {
         return Profile.of(java.util.Arrays.copyOfRange(profile.toArray(), from, profile.length()));
+    }
+
+    static SupportBox box(Member member) {
+        return (SupportBox) member.supportKw();
     }
 }

@@ -16,6 +16,7 @@ import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -46,7 +47,7 @@ class WorstCaseViolationTest {
             return new Instance(random, causal
                     ? new CausalRecourse(intervals, Profile.of(packed))
                     : new DiagonalRecourse(Profile.of(packed)), Profile.of(margin),
-                    new WassersteinBall(radius,
+                    new WassersteinBall(radius, Norm.ONE,
                             distribution, distribution.supportBox(0.1)));
         }
 
@@ -96,7 +97,7 @@ class WorstCaseViolationTest {
     /// displaced by `w/z` on average; the perspective makes that linear.
     private static double transportProgram(Instance instance) {
         LinearProgram program = new HighsProgram();
-        SupportBox box = instance.ball().support();
+        SupportBox box = instance.ball().box();
         int intervals = box.intervals();
         Sum distance = new Sum();
         for (int i = 0; i < instance.ball().samples().count(); i++) {
@@ -140,7 +141,7 @@ class WorstCaseViolationTest {
 
     /// Moves a random part of each sample to a random point, many of them at the corners, as long as the budget lasts.
     private static double randomViolation(Instance instance) {
-        SupportBox box = instance.ball().support();
+        SupportBox box = instance.ball().box();
         int count = instance.ball().samples().count();
         double budget = instance.ball().radius();
         double violation = 0;
@@ -165,7 +166,8 @@ class WorstCaseViolationTest {
 
     @Test
     void demandEqualToSupplyIsSafeWithoutABudget() {
-        WassersteinBall still = new WassersteinBall(0, EmpiricalDistribution.of(new double[][]{{0.1}}),
+        WassersteinBall still = new WassersteinBall(0, Norm.ONE,
+                EmpiricalDistribution.of(new double[][]{{0.1}}),
                 new SupportBox(
                         Profile.of(-0.2), Profile.of(0.2)));
 
@@ -176,7 +178,8 @@ class WorstCaseViolationTest {
 
     @Test
     void aMarginForTheWholeBoxIsSafeAtAnyRadius() {
-        WassersteinBall wide = new WassersteinBall(100, EmpiricalDistribution.of(new double[][]{{0.1}}),
+        WassersteinBall wide = new WassersteinBall(100, Norm.ONE,
+                EmpiricalDistribution.of(new double[][]{{0.1}}),
                 new SupportBox(
                         Profile.of(-0.2), Profile.of(0.2)));
 
@@ -187,7 +190,8 @@ class WorstCaseViolationTest {
 
     @Test
     void aBudgetThatReachesHalfTheSampleMovesHalfTheProbability() {
-        WassersteinBall ball = new WassersteinBall(0.05, EmpiricalDistribution.of(new double[][]{{0.0}}),
+        WassersteinBall ball = new WassersteinBall(0.05, Norm.ONE,
+                EmpiricalDistribution.of(new double[][]{{0.0}}),
                 new SupportBox(
                         Profile.of(-0.2), Profile.of(0.2)));
 
@@ -199,7 +203,8 @@ class WorstCaseViolationTest {
 
     @Test
     void profilesOfDifferentLengthAreRefused() {
-        WassersteinBall ball = new WassersteinBall(0, EmpiricalDistribution.of(new double[][]{{0.1}}),
+        WassersteinBall ball = new WassersteinBall(0, Norm.ONE,
+                EmpiricalDistribution.of(new double[][]{{0.1}}),
                 new SupportBox(
                         Profile.of(-0.2), Profile.of(0.2)));
 

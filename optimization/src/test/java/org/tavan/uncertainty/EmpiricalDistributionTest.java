@@ -103,11 +103,11 @@ class EmpiricalDistributionTest {
 
         assertFalse(narrow.contains(THREE));
         assertTrue(THREE.supportBox(0).contains(THREE));
-        assertThrows(IllegalArgumentException.class, () -> new WassersteinBall(0.1, THREE, narrow));
+        assertThrows(IllegalArgumentException.class, () -> new WassersteinBall(0.1, Norm.ONE, THREE, narrow));
         assertThrows(IllegalArgumentException.class,
-                () -> new WassersteinBall(-0.1, THREE, THREE.supportBox(0)));
+                () -> new WassersteinBall(-0.1, Norm.ONE, THREE, THREE.supportBox(0)));
         assertThrows(IllegalArgumentException.class,
-                () -> new WassersteinBall(0.1, THREE, new SupportBox(Profile.of(0),
+                () -> new WassersteinBall(0.1, Norm.ONE, THREE, new SupportBox(Profile.of(0),
                         Profile.of(5))));
         assertThrows(IllegalArgumentException.class, () -> new SupportBox(Profile.of(2), Profile.of(1)));
     }

@@ -13,6 +13,7 @@ import org.tavan.dro.CommunityProblem;
 import org.tavan.dro.FlexibleDemand;
 import org.tavan.dro.JointMethod;
 import org.tavan.dro.PreviousPlan;
+import org.tavan.dro.Promise;
 import org.tavan.dro.RecourseRule;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerTrade;
@@ -57,8 +58,9 @@ public final class ProblemCodec {
                         .map(link -> link(link, byId.get(link.getFirstProsumerId()), intraday))
                         .toList(),
                 new GridLimits(limit(request.getGridImportMaxKw()), limit(request.getGridExportMaxKw())),
-                Certificate.epsilon(request), request.getRadius(),
-                RecourseRule.valueOf(request.getRule()), JointMethod.valueOf(request.getJointMethod()),
+                new Promise(Certificate.epsilon(request), request.getRadius(),
+                        JointMethod.valueOf(request.getJointMethod())),
+                RecourseRule.named(request.getRule()),
                 request.getStabilityBudgetCents());
     }
 

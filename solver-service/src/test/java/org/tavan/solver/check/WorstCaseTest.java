@@ -17,6 +17,7 @@ import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.schema.Member;
 import org.tavan.solver.Problems;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -48,7 +49,7 @@ class WorstCaseTest {
         AffineRecourse rule = causal
                 ? new CausalRecourse(INTERVALS, profile(gains))
                 : new DiagonalRecourse(profile(gains));
-        var ball = new WassersteinBall(radius,
+        var ball = new WassersteinBall(radius, Norm.ONE,
                 EmpiricalDistribution.of(member.getResidualKw().stream().map(WorstCaseTest::profile).toList())
                         .dividedBy(nominalKw),
                 new SupportBox(profile(member.getSupportLowKw()), profile(member.getSupportHighKw()))

@@ -6,6 +6,7 @@ import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.dro.CommunityProblem;
 import org.tavan.dro.JointMethod;
+import org.tavan.dro.Promise;
 import org.tavan.dro.RecourseRule;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
@@ -26,7 +27,7 @@ import org.tavan.market.PeerLink;
 /// @param peerLinks who may trade with whom, default nobody
 public record ProblemFile(Double stepHours, List<Double> dayAheadCentsPerKwh,
         List<Double> realTimeBuyCentsPerKwh,
-        List<Double> realTimeSellCentsPerKwh, Double epsilon, Double radius, RecourseRule rule,
+        List<Double> realTimeSellCentsPerKwh, Double epsilon, Double radius, String rule,
         JointMethod jointMethod, @Nullable Double gridImportMaxKw, @Nullable Double gridExportMaxKw,
         List<MemberPart> members, List<LinkPart> peerLinks) {
 
@@ -40,7 +41,7 @@ public record ProblemFile(Double stepHours, List<Double> dayAheadCentsPerKwh,
             @Nullable List<Double> realTimeSellCentsPerKwh,
             @Nullable Double epsilon,
             @Nullable Double radius,
-            @Nullable RecourseRule rule,
+            @Nullable String rule,
             @Nullable JointMethod jointMethod,
             @Nullable Double gridImportMaxKw,
             @Nullable Double gridExportMaxKw,
@@ -52,7 +53,7 @@ public record ProblemFile(Double stepHours, List<Double> dayAheadCentsPerKwh,
         this.realTimeSellCentsPerKwh = Required.values("realTimeSellCentsPerKwh", realTimeSellCentsPerKwh);
         this.epsilon = epsilon == null ? 0.05 : epsilon;
         this.radius = radius == null ? 0.01 : radius;
-        this.rule = rule == null ? RecourseRule.DIAGONAL : rule;
+        this.rule = rule == null ? "DIAGONAL" : rule;
         this.jointMethod = jointMethod == null ? JointMethod.BONFERRONI : jointMethod;
         this.gridImportMaxKw = gridImportMaxKw;
         this.gridExportMaxKw = gridExportMaxKw;
@@ -82,7 +83,7 @@ public record ProblemFile(Double stepHours, List<Double> dayAheadCentsPerKwh,
                                 link.feeCentsPerKwh,
                                 link.wearCents, null))
                         .toList(),
-                connection, epsilon, radius, rule, jointMethod, 0);
+                connection, new Promise(epsilon, radius, jointMethod), RecourseRule.named(rule), 0);
     }
 
     static Profile profile(List<Double> values) {

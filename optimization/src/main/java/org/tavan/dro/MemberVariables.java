@@ -1,0 +1,27 @@
+package org.tavan.dro;
+
+import java.util.List;
+
+import org.tavan.asset.Battery;
+
+/// The variables of one member that the rows of its rule refer to, in one round's program.
+///
+/// @param margin `m[t] + r[t]`, one an interval
+/// @param planned those of `r`, which takes its part of the real-time limits
+/// @param storages its batteries
+record MemberVariables(List<Integer> margin, PlannedExchange planned, List<StorageVariables> storages) {
+    MemberVariables {
+        margin = List.copyOf(margin);
+        storages = List.copyOf(storages);
+    }
+
+    /// The variables of one battery, one an interval: `c`, `d` (kW), and `E` at the end of the interval (kWh).
+    record StorageVariables(Battery battery, List<Integer> charge, List<Integer> discharge,
+            List<Integer> energy) {
+        StorageVariables {
+            charge = List.copyOf(charge);
+            discharge = List.copyOf(discharge);
+            energy = List.copyOf(energy);
+        }
+    }
+}
