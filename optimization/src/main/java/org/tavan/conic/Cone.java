@@ -27,9 +27,6 @@ interface Cone {
     /// `d ← λ∘λ`, the affine complementarity.
     void affineComplementarity(double[] s, double[] z, double[] d);
 
-    /// `Δs ← -W²Δz - offset`.
-    void slackStep(double[] scalingSquared, double[] dz, double[] offset, double[] ds);
-
     /// `d ← d + (W⁻¹Δs)∘(WΔz) - σμ·unit`, Mehrotra's corrector with centring.
     void correctComplementarity(double[] ds, double[] dz, double sigmaMu, double[] d);
 

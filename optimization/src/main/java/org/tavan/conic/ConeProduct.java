@@ -8,30 +8,25 @@ final class ConeProduct {
     private final Cone[] cones;
     private final SecondOrderCone[] coupled;
     private final int degree;
-    private final int expansions;
     private final int couplings;
 
-    private ConeProduct(List<Cone> cones, List<SecondOrderCone> coupled, int expansions) {
+    private ConeProduct(List<Cone> cones, List<SecondOrderCone> coupled) {
         this.cones = cones.toArray(Cone[]::new);
         this.coupled = coupled.toArray(SecondOrderCone[]::new);
-        this.expansions = expansions;
         degree = cones.stream().mapToInt(Cone::degree).sum();
         couplings = coupled.stream().mapToInt(SecondOrderCone::couplings).sum();
     }
 
     static ConeProduct of(StandardForm form) {
         List<SecondOrderCone> coupled = new ArrayList<>();
-        int expansions = 0;
         for (int c = 0; c < form.coneCount(); c++) {
-            int dimension = form.coneStart[c + 1] - form.coneStart[c];
-            int expansion = SecondOrderCone.isExpanded(dimension) ? expansions++ : -1;
-            coupled.add(new SecondOrderCone(form.coneStart[c], dimension, expansion));
+            coupled.add(new SecondOrderCone(form.coneStart[c], form.coneStart[c + 1] - form.coneStart[c]));
         }
         List<Cone> cones = new ArrayList<>(coupled);
         cones.add(new ZeroCone(0, form.equalities));
         int from = form.inequalitiesFrom();
         cones.add(new NonnegativeCone(from, form.rows() - from));
-        return new ConeProduct(cones, coupled, expansions);
+        return new ConeProduct(cones, coupled);
     }
 
     int degree() {
@@ -40,7 +35,7 @@ final class ConeProduct {
 
     /// {@return how many pairs of unknowns the cones add to the linear system}
     int expansions() {
-        return expansions;
+        return coupled.length;
     }
 
     /// {@return how many entries off the diagonal the cones add to the linear system}
@@ -53,9 +48,9 @@ final class ConeProduct {
     /// @param from where to put the first
     void listCouplings(SystemLayout layout, int[] first, int[] second, int from) {
         int next = from;
-        for (SecondOrderCone cone : coupled) {
-            cone.listCouplings(layout, first, second, next);
-            next += cone.couplings();
+        for (int c = 0; c < coupled.length; c++) {
+            coupled[c].listCouplings(layout, c, first, second, next);
+            next += coupled[c].couplings();
         }
     }
 
@@ -93,12 +88,6 @@ final class ConeProduct {
     void affineComplementarity(double[] s, double[] z, double[] d) {
         for (Cone cone : cones) {
             cone.affineComplementarity(s, z, d);
-        }
-    }
-
-    void slackStep(double[] scalingSquared, double[] dz, double[] offset, double[] ds) {
-        for (Cone cone : cones) {
-            cone.slackStep(scalingSquared, dz, offset, ds);
         }
     }
 

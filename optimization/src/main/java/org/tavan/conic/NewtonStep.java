@@ -155,7 +155,15 @@ final class NewtonStep {
         direction.kappa = -(tauKappa + point.kappa * direction.tau) / tau;
         Vectors.addScaled(direction.x, direction.tau, constantX);
         Vectors.addScaled(direction.z, direction.tau, constantZ);
-        cones.slackStep(system.scalingSquared(), direction.z, offset, direction.s);
+        double[] scalingSquared = system.scalingSquared();
+        for (int i = 0; i < offset.length; i++) {
+            direction.s[i] = -(scalingSquared[i] * direction.z[i] + offset[i]);
+        }
+        // W² of these rows is not diagonal, and so large near the boundary that W²Δz has lost Δs to rounding
+        for (int i = form.equalities, end = form.inequalitiesFrom(); i < end; i++) {
+            direction.s[i] = direction.tau * form.rightSide[i] - form.matrix.rowTimes(i, direction.x)
+                    - share * residual.z[i];
+        }
         // any entry that is not finite has reached Δτ through a scalar product
         return Double.isFinite(direction.tau) && Double.isFinite(direction.kappa);
     }

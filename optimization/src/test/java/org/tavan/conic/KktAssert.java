@@ -37,6 +37,9 @@ final class KktAssert {
                 gradient[j] -= price * row[j];
             }
         }
+        for (int c = 0; c < program.cones.size(); c++) {
+            assertCone(program.cones.get(c), x, solution.coneDual(c).toArray(), gradient, tolerance);
+        }
         for (int j = 0; j < n; j++) {
             double low = solution.lowerBoundDual(j);
             double up = solution.upperBoundDual(j);
@@ -49,5 +52,19 @@ final class KktAssert {
         }
         assertEquals(program.objective(x), solution.primalObjective(), tolerance, "primal objective");
         assertEquals(solution.primalObjective(), solution.dualObjective(), tolerance, "duality gap");
+    }
+
+    /// Both vectors lie in the cone, their product vanishes, and the prices balance the gradient.
+    private static void assertCone(DenseProgram.Cone cone, double[] x, double[] price, double[] gradient,
+            double tolerance) {
+        double[] s = cone.at(x);
+        assertTrue(DenseProgram.tailNorm(s) <= s[0] + tolerance, "cone");
+        assertTrue(DenseProgram.tailNorm(price) <= -price[0] * (1 + 1e-12), "prices of the cone");
+        assertEquals(0, DenseProgram.dot(s, price), tolerance, "complementarity of the cone");
+        for (int i = 0; i < s.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                gradient[j] += price[i] * cone.coefficients()[i][j];
+            }
+        }
     }
 }
