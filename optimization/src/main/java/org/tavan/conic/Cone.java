@@ -18,6 +18,9 @@ interface Cone {
     /// Adds `amount · unit` to `z` (dual) vectors.
     void shiftDual(double[] z, double amount);
 
+    /// Moves both inside, as little as gives every complementary pair a product of about `mu`.
+    void lift(double[] s, double[] z, double mu);
+
     /// Sets `W² = I`, the start; the zero cone's stays 0.
     void identityScaling(double[] scalingSquared);
 

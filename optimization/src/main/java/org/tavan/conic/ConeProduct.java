@@ -73,6 +73,12 @@ final class ConeProduct {
         }
     }
 
+    void lift(double[] s, double[] z, double mu) {
+        for (Cone cone : cones) {
+            cone.lift(s, z, mu);
+        }
+    }
+
     void identityScaling(double[] scalingSquared) {
         for (Cone cone : cones) {
             cone.identityScaling(scalingSquared);

@@ -49,6 +49,37 @@ public final class ConicProgram {
         return form;
     }
 
+    /// {@return the standard row of a handle}
+    int row(int handle) {
+        return rowOfHandle[handle];
+    }
+
+    /// {@return -1 where the row stands in the standard form multiplied by -1, else 1}
+    double sign(int handle) {
+        return signOfHandle[handle];
+    }
+
+    /// {@return the standard row of the bound or -1}
+    int lowerRow(int variable) {
+        return lowerRow[variable];
+    }
+
+    /// {@return the standard row of the bound or -1; that of the lower one where the variable is fixed}
+    int upperRow(int variable) {
+        return upperRow[variable];
+    }
+
+    /// {@return this program with other numbers in the same places}
+    ConicProgram withForm(StandardForm other) {
+        return new ConicProgram(other, rowOfHandle, signOfHandle, lowerRow, upperRow);
+    }
+
+    boolean sameShape(ConicProgram that) {
+        return form.samePattern(that.form) && Arrays.equals(rowOfHandle, that.rowOfHandle)
+                && Arrays.equals(signOfHandle, that.signOfHandle) && Arrays.equals(lowerRow, that.lowerRow)
+                && Arrays.equals(upperRow, that.upperRow);
+    }
+
     /// The point `x`, `z` of the standard form in the caller's order and signs.
     Solution solution(double primalObjective, double dualObjective, double[] x, double[] z,
             Residuals residuals, int iterations) {

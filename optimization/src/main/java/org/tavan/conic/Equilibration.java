@@ -46,7 +46,7 @@ final class Equilibration {
             }
             scaleCost(from);
         }
-        write(from, into);
+        apply(from, into);
     }
 
     /// A variable is as large as its bounds are; one without bounds, and the right sides, have the typical size.
@@ -153,7 +153,8 @@ final class Equilibration {
         costScale /= clip(Math.max(mean, linear));
     }
 
-    private void write(StandardForm from, StandardForm into) {
+    /// Writes `from` to `into` in the scaling found last.
+    void apply(StandardForm from, StandardForm into) {
         UpperTriangle p = from.quadratic;
         for (int j = 0, n = p.size(); j < n; j++) {
             for (int k = p.start[j]; k < p.start[j + 1]; k++) {

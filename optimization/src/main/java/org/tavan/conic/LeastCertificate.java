@@ -16,7 +16,7 @@ final class LeastCertificate {
     /// @param form equilibrated and infeasible
     static Optional<double[]> of(StandardForm form) {
         ConicProgram program = program(form);
-        SolveOutcome outcome = new HomogeneousMethod(program.form()).solve(program,
+        SolveOutcome outcome = new InteriorPointSolver().solve(program,
                 SolverSettings.defaults().withTolerances(1e-14, 1e-9));
         return switch (outcome) {
             case SolveOutcome.Solved(Solution solution) -> Optional.of(weights(form, solution));

@@ -93,6 +93,13 @@ final class SecondOrderCone implements Cone {
     }
 
     @Override
+    public void lift(double[] s, double[] z, double mu) {
+        double depth = Math.sqrt(mu);
+        shiftPrimal(s, Math.max(0, depth - margin(s)));
+        shiftDual(z, Math.max(0, depth - margin(z)));
+    }
+
+    @Override
     public void identityScaling(double[] scalingSquared) {
         Arrays.fill(w, 0);
         w[0] = 1;

@@ -46,6 +46,14 @@ final class StandardForm {
                 && matrix.samePattern(that.matrix);
     }
 
+    /// Copies the values of a program of the same patterns.
+    void copyFrom(StandardForm that) {
+        System.arraycopy(that.quadratic.value, 0, quadratic.value, 0, quadratic.value.length);
+        System.arraycopy(that.linear, 0, linear, 0, linear.length);
+        System.arraycopy(that.matrix.value, 0, matrix.value, 0, matrix.value.length);
+        System.arraycopy(that.rightSide, 0, rightSide, 0, rightSide.length);
+    }
+
     /// {@return the same patterns with their own, zero, values}
     StandardForm blankCopy() {
         return new StandardForm(quadratic.blankCopy(), new double[variables()], matrix.blankCopy(),

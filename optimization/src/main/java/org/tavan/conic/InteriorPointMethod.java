@@ -1,0 +1,197 @@
+package org.tavan.conic;
+
+/// The interior-point method for all programs of one sparsity pattern, with its ordering, factors and vectors. Allocates
+/// only when made.
+///
+/// It starts on the optimality conditions as they are (`τ = 1`, `κ = 0`), which saves a solve an iteration and does not
+/// let `τ` drift where the optimum is degenerate. Where that does not converge, most often because there is no optimum,
+/// it starts again on the homogeneous embedding, which finds a proof of that.
+///
+/// Source: see `InteriorPointSolver`. Departs from it: the embedding comes second; steps to the boundary grow with
+/// precision; the optimum before, pulled towards the central path, serves as the start of a program with slightly different
+/// data (the idea of Gondzio, "Warm start of the primal-dual method applied in the cutting-plane scheme", Math. Program. 83
+/// (1998) 125–143, doi 10.1007/BF02680554, who keeps an iterate instead).
+final class InteriorPointMethod {
+    /// How a run ended.
+    enum Result {
+        SOLVED,
+        PRIMAL_INFEASIBLE,
+        DUAL_INFEASIBLE,
+        ITERATIONS,
+        TIME,
+        PRECISION,
+        NUMERICAL_ERROR
+    }
+
+    private static final double LEAST_STEP_FRACTION = 0.99;
+    private static final double LARGEST_STEP_FRACTION = 0.9995;
+    private static final double SHORTEST_STEP = 1e-6;
+    private static final int PATIENCE = 15;
+    /// Without the embedding, a run with such steps, or so many iterations without gain, is given up.
+    private static final double SHORTEST_DIRECT_STEP = 1e-3;
+    private static final int DIRECT_PATIENCE = 8;
+    /// A warm run must reach the optimum within so many iterations.
+    private static final int WARM_LIMIT = 15;
+    /// The least complementarity that a warm run starts from.
+    static double WARM_COMPLEMENTARITY = Double.parseDouble(System.getProperty("wmu","1e-4"));
+
+    final StandardForm scaled;
+    final Equilibration scaling;
+    final Progress progress;
+    final EmbeddingResidual residual;
+    final Iterate point;
+    private final StandardForm original;
+    private final ConeProduct cones;
+    private final NewtonStep newton;
+    private final Iterate best;
+    private final Stopwatch stopwatch = new Stopwatch();
+    private double leastExcess;
+    private boolean solved;
+    private int iteration;
+
+    /// @param original the data, read at the start of each run
+    InteriorPointMethod(StandardForm original) {
+        int n = original.variables();
+        int m = original.rows();
+        this.original = original;
+        scaled = original.blankCopy();
+        scaling = new Equilibration(n, m);
+        cones = ConeProduct.of(original);
+        newton = new NewtonStep(scaled, cones);
+        residual = new EmbeddingResidual(n, m);
+        progress = new Progress(original, scaling);
+        point = new Iterate(n, m);
+        best = new Iterate(n, m);
+    }
+
+    /// {@return the iterations of the last run, each with one factorisation}
+    int iterations() {
+        return iteration;
+    }
+
+    /// Solves without regard to what came before. Afterwards `point`, `residual` and `progress` hold the optimum, the proof,
+    /// or the best point seen.
+    Result solve(SolverSettings settings) {
+        scaling.scale(original, scaled);
+        begin(settings);
+        return solveCold(settings);
+    }
+
+    private void begin(SolverSettings settings) {
+        progress.begin();
+        stopwatch.start(settings);
+        newton.load();
+        leastExcess = Double.POSITIVE_INFINITY;
+        iteration = 0;
+        best.reset();
+    }
+
+    private Result solveCold(SolverSettings settings) {
+        newton.start(point, false);
+        Result result = run(settings, false, settings.iterationLimit());
+        if (result == Result.PRECISION || result == Result.NUMERICAL_ERROR) {
+            newton.start(point, true);
+            result = run(settings, true, settings.iterationLimit());
+        }
+        return finish(result);
+    }
+
+    /// Solves from the optimum before, in its scaling; from scratch where there is none or that does not converge soon.
+    Result resume(SolverSettings settings) {
+        if (!solved) {
+            return solve(settings);
+        }
+        scaling.apply(original, scaled);
+        begin(settings);
+        moveInside();
+        Result result = run(settings, false, Math.min(WARM_LIMIT, settings.iterationLimit()));
+        if (result == Result.SOLVED || result == Result.TIME) {
+            return finish(result);
+        }
+        int spent = iteration;
+        result = solve(settings);
+        iteration += spent;
+        return result;
+    }
+
+    /// Takes the slacks of the new data, and gives every pair of them and duals a product of at least the warm one.
+    private void moveInside() {
+        point.normalize();
+        System.arraycopy(scaled.rightSide, 0, point.s, 0, point.s.length);
+        scaled.matrix.multiplyAdd(-1, point.x, point.s);
+        cones.lift(point.s, point.z, WARM_COMPLEMENTARITY);
+    }
+
+    private Result finish(Result result) {
+        solved = result == Result.SOLVED;
+        switch (result) {
+            case ITERATIONS, TIME, PRECISION, NUMERICAL_ERROR -> {
+                point.copyFrom(best);
+                residual.update(scaled, point);
+                progress.measure(point, residual);
+            }
+            case SOLVED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE -> {
+                // the last point is the answer
+            }
+        }
+        return result;
+    }
+
+    /// Iterates from `point`.
+    private Result run(SolverSettings settings, boolean embedded, int limit) {
+        double shortest = embedded ? SHORTEST_STEP : SHORTEST_DIRECT_STEP;
+        double leastOfRun = Double.POSITIVE_INFINITY;
+        int waiting = 0;
+        for (;; iteration++) {
+            residual.update(scaled, point);
+            progress.measure(point, residual);
+            double excess = progress.excess(settings);
+            if (excess <= 1) {
+                return Result.SOLVED;
+            }
+            double tolerance = settings.infeasibilityTolerance();
+            if (progress.provesPrimalInfeasible(scaled, point, residual, tolerance)) {
+                return Result.PRIMAL_INFEASIBLE;
+            }
+            if (progress.provesDualInfeasible(scaled, point, residual, tolerance)) {
+                return Result.DUAL_INFEASIBLE;
+            }
+            waiting = excess < leastOfRun ? 0 : waiting + 1;
+            leastOfRun = Math.min(leastOfRun, excess);
+            if (excess < leastExcess) {
+                leastExcess = excess;
+                best.copyFrom(point);
+            }
+            if (iteration >= limit) {
+                return Result.ITERATIONS;
+            }
+            if (stopwatch.isOver(settings)) {
+                return Result.TIME;
+            }
+            if (embedded ? waiting > PATIENCE && leastExcess < 1e4 : waiting > DIRECT_PATIENCE) {
+                return Result.PRECISION;
+            }
+
+            double mu = point.complementarity(cones.degree());
+            newton.prepare(point);
+            if (!newton.predict(point, residual)) {
+                return Result.NUMERICAL_ERROR;
+            }
+            double sigma = cube(1 - point.longestStep(cones, newton.direction()));
+            if (!newton.correct(point, residual, sigma, mu)) {
+                return Result.NUMERICAL_ERROR;
+            }
+            double longest = point.longestStep(cones, newton.direction());
+            double fraction = Math.clamp(1 - mu, LEAST_STEP_FRACTION, LARGEST_STEP_FRACTION);
+            double step = fraction * newton.centre(point, residual, sigma, mu, longest);
+            if (!(step >= shortest)) {
+                return Result.PRECISION;
+            }
+            point.step(step, newton.direction());
+        }
+    }
+
+    private static double cube(double v) {
+        return v * v * v;
+    }
+}
