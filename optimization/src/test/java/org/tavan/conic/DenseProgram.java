@@ -125,6 +125,26 @@ final class DenseProgram {
         return program;
     }
 
+    /// Measures variable `j` in `unit[j]` instead of 1: every coefficient of it grows by that.
+    void inUnits(double[] unit) {
+        for (int j = 0; j < unit.length; j++) {
+            linear[j] *= unit[j];
+            lower[j] /= unit[j];
+            upper[j] /= unit[j];
+            for (int i = 0; i < unit.length; i++) {
+                quadratic[i][j] *= unit[i] * unit[j];
+            }
+            for (double[] row : rows) {
+                row[j] *= unit[j];
+            }
+            for (Cone cone : cones) {
+                for (double[] row : cone.coefficients) {
+                    row[j] *= unit[j];
+                }
+            }
+        }
+    }
+
     ConicProgram toConic() {
         ConicProgram.Builder builder = ConicProgram.builder();
         int n = variables();
