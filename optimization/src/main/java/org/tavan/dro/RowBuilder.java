@@ -22,6 +22,10 @@ final class RowBuilder {
         return this;
     }
 
+    int size() {
+        return size;
+    }
+
     int[] variables() {
         return Arrays.copyOf(variables, size);
     }
