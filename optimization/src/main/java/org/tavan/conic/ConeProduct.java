@@ -1,24 +1,73 @@
 package org.tavan.conic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// K itself: the product of cones over all rows.
 final class ConeProduct {
-    private final List<Cone> cones;
+    private final Cone[] cones;
+    private final SecondOrderCone[] coupled;
     private final int degree;
+    private final int expansions;
+    private final int couplings;
 
-    ConeProduct(List<Cone> cones) {
-        this.cones = List.copyOf(cones);
-        degree = this.cones.stream().mapToInt(Cone::degree).sum();
+    private ConeProduct(List<Cone> cones, List<SecondOrderCone> coupled, int expansions) {
+        this.cones = cones.toArray(Cone[]::new);
+        this.coupled = coupled.toArray(SecondOrderCone[]::new);
+        this.expansions = expansions;
+        degree = cones.stream().mapToInt(Cone::degree).sum();
+        couplings = coupled.stream().mapToInt(SecondOrderCone::couplings).sum();
     }
 
     static ConeProduct of(StandardForm form) {
-        return new ConeProduct(List.of(new ZeroCone(0, form.equalities),
-                new NonnegativeCone(form.equalities, form.rows() - form.equalities)));
+        List<SecondOrderCone> coupled = new ArrayList<>();
+        int expansions = 0;
+        for (int c = 0; c < form.coneCount(); c++) {
+            int dimension = form.coneStart[c + 1] - form.coneStart[c];
+            int expansion = SecondOrderCone.isExpanded(dimension) ? expansions++ : -1;
+            coupled.add(new SecondOrderCone(form.coneStart[c], dimension, expansion));
+        }
+        List<Cone> cones = new ArrayList<>(coupled);
+        cones.add(new ZeroCone(0, form.equalities));
+        int from = form.inequalitiesFrom();
+        cones.add(new NonnegativeCone(from, form.rows() - from));
+        return new ConeProduct(cones, coupled, expansions);
     }
 
     int degree() {
         return degree;
+    }
+
+    /// {@return how many pairs of unknowns the cones add to the linear system}
+    int expansions() {
+        return expansions;
+    }
+
+    /// {@return how many entries off the diagonal the cones add to the linear system}
+    int couplings() {
+        return couplings;
+    }
+
+    /// Lists the pairs of the entries of `writeCouplings`.
+    ///
+    /// @param from where to put the first
+    void listCouplings(SystemLayout layout, int[] first, int[] second, int from) {
+        int next = from;
+        for (SecondOrderCone cone : coupled) {
+            cone.listCouplings(layout, first, second, next);
+            next += cone.couplings();
+        }
+    }
+
+    /// Writes what `scaling` found and a diagonal cannot hold.
+    ///
+    /// @param from where to put the first entry
+    void writeCouplings(double[] entries, int from) {
+        int next = from;
+        for (SecondOrderCone cone : coupled) {
+            cone.writeCouplings(entries, next);
+            next += cone.couplings();
+        }
     }
 
     /// Moves `s` and `z` well inside the cones, as far as they are not.
@@ -44,6 +93,12 @@ final class ConeProduct {
     void affineComplementarity(double[] s, double[] z, double[] d) {
         for (Cone cone : cones) {
             cone.affineComplementarity(s, z, d);
+        }
+    }
+
+    void slackStep(double[] scalingSquared, double[] dz, double[] offset, double[] ds) {
+        for (Cone cone : cones) {
+            cone.slackStep(scalingSquared, dz, offset, ds);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Scales a program so that the rows and columns of `[P Aᵀ; A 0]` have largest entries near 1.
 ///
-/// `P̂ = c D P D`, `q̂ = c D q`, `Â = E A D`, `b̂ = E b` with diagonal `D`, `E` > 0 and a number `c` > 0; then
+/// `P̂ = c D P D`, `q̂ = c D q`, `Â = E A D`, `b̂ = E b` with diagonal `D`, `E` > 0, one factor a second-order cone, and `c` > 0; then
 /// `x = D x̂`, `s = E⁻¹ ŝ`, `z = E ẑ / c`.
 ///
 /// Source: Ruiz, "A scaling algorithm to equilibrate both rows and columns norms in matrices", RAL-TR-2001-034; with the
@@ -101,6 +101,18 @@ final class Equilibration {
                 columnNorm[j] = Math.max(columnNorm[j], size * rowScale[i]);
             }
             rowNorm[i] = largest * rowScale[i];
+        }
+        shareNorms(form.coneStart);
+    }
+
+    /// The rows of a cone have one factor in common, else it would not stay a cone.
+    private void shareNorms(int[] coneStart) {
+        for (int c = 0; c < coneStart.length - 1; c++) {
+            double largest = 0;
+            for (int i = coneStart[c]; i < coneStart[c + 1]; i++) {
+                largest = Math.max(largest, rowNorm[i]);
+            }
+            Arrays.fill(rowNorm, coneStart[c], coneStart[c + 1], largest);
         }
     }
 

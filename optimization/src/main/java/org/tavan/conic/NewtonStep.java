@@ -39,7 +39,7 @@ final class NewtonStep {
         int m = form.rows();
         this.form = form;
         this.cones = cones;
-        system = new KktSystem(form);
+        system = new KktSystem(form, cones);
         direction = new Iterate(n, m);
         trial = new Iterate(n, m);
         costRight = new double[n];
@@ -155,10 +155,7 @@ final class NewtonStep {
         direction.kappa = -(tauKappa + point.kappa * direction.tau) / tau;
         Vectors.addScaled(direction.x, direction.tau, constantX);
         Vectors.addScaled(direction.z, direction.tau, constantZ);
-        double[] scalingSquared = system.scalingSquared();
-        for (int i = 0; i < offset.length; i++) {
-            direction.s[i] = -(scalingSquared[i] * direction.z[i] + offset[i]);
-        }
+        cones.slackStep(system.scalingSquared(), direction.z, offset, direction.s);
         // any entry that is not finite has reached Δτ through a scalar product
         return Double.isFinite(direction.tau) && Double.isFinite(direction.kappa);
     }

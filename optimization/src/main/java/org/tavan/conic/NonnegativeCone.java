@@ -78,6 +78,13 @@ record NonnegativeCone(int offset, int dimension) implements Cone {
     }
 
     @Override
+    public void slackStep(double[] scalingSquared, double[] dz, double[] offset, double[] ds) {
+        for (int i = this.offset, end = this.offset + dimension; i < end; i++) {
+            ds[i] = -(scalingSquared[i] * dz[i] + offset[i]);
+        }
+    }
+
+    @Override
     public double longestStep(double[] s, double[] z, double[] ds, double[] dz, double limit) {
         double step = limit;
         for (int i = offset, end = offset + dimension; i < end; i++) {

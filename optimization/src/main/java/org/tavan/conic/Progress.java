@@ -37,7 +37,7 @@ final class Progress {
         for (int i = 0; i < point.s.length; i++) {
             double unit = scaling.rowScale[i] * tau;
             primal = Math.max(primal, Math.abs(residual.z[i]) / unit);
-            slackNorm = Math.max(slackNorm, point.s[i] / unit);
+            slackNorm = Math.max(slackNorm, Math.abs(point.s[i]) / unit);
         }
         dual = 0;
         gradientNorm = costNorm;

@@ -57,6 +57,11 @@ record ZeroCone(int offset, int dimension) implements Cone {
     }
 
     @Override
+    public void slackStep(double[] scalingSquared, double[] dz, double[] offset, double[] ds) {
+        clear(ds);
+    }
+
+    @Override
     public double longestStep(double[] s, double[] z, double[] ds, double[] dz, double limit) {
         return limit;
     }
