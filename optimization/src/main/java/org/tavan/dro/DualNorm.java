@@ -42,6 +42,16 @@ final class DualNorm {
     }
 
     private static void cone(ConicProgram.Builder program, List<AffineSum> v, int lambda) {
-        throw new UnsupportedOperationException("second-order cones");
+        int[][] variables = new int[v.size() + 1][];
+        double[][] coefficients = new double[v.size() + 1][];
+        double[] constants = new double[v.size() + 1];
+        variables[0] = new int[]{lambda};
+        coefficients[0] = new double[]{1};
+        for (int j = 0; j < v.size(); j++) {
+            variables[j + 1] = v.get(j).variables();
+            coefficients[j + 1] = v.get(j).coefficients();
+            constants[j + 1] = v.get(j).constant();
+        }
+        program.addSecondOrderCone(variables, coefficients, constants);
     }
 }
