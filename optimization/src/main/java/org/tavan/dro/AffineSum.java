@@ -23,12 +23,14 @@ final class AffineSum {
     }
 
     AffineSum add(AffineSum other, double factor) {
-        int[] variables = other.entries.variables();
-        double[] coefficients = other.entries.coefficients();
-        for (int k = 0; k < variables.length; k++) {
-            entries.add(variables[k], factor * coefficients[k]);
-        }
+        entries.add(other.entries, factor);
         return plus(factor * other.constant);
+    }
+
+    /// Adds the entries of a row.
+    AffineSum add(RowBuilder row) {
+        entries.add(row, 1);
+        return this;
     }
 
     AffineSum plus(double addend) {

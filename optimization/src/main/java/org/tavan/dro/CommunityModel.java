@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.SupportPolytope;
 import org.tavan.uncertainty.WassersteinBall;
 
 /// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
@@ -39,6 +41,15 @@ final class CommunityModel {
     }
 
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
+        boolean compact = ball.norm() == Norm.ONE && !(ball.support() instanceof SupportPolytope)
+                && !problem.rule().storage();
+        boolean rowByRow = ball.support() instanceof SupportBox
+                && problem.promise().jointMethod() == JointMethod.BONFERRONI && problem.rule()
+                        .memory() >= intervals - 1;
+        if (!compact || (problem.rule().memory() > 0 && !rowByRow)) {
+            return new AffineProgram(member.nominalKw(), member.realTime(), problem.rule(), ball,
+                    problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
+        }
         if (problem.rule().memory() > 0) {
             return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
                     problem.prices());

@@ -1,5 +1,6 @@
 package org.tavan.dro;
 
+import org.tavan.conic.Solution;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// `aᵀξ + β`, linear in the residuals, with `a` and `β` affine in the variables of a program.
@@ -45,6 +46,28 @@ final class UncertainSum {
 
     UncertainSum times(double factor) {
         return new UncertainSum(slope.length).add(this, factor);
+    }
+
+    /// {@return the same function of `ξ` in plain numbers, at a point of the program}
+    UncertainSum valueAt(Solution solution) {
+        UncertainSum value = new UncertainSum(slope.length);
+        for (int j = 0; j < slope.length; j++) {
+            value.slope[j].plus(slope[j].value(solution));
+        }
+        value.constant.plus(constant.value(solution));
+        return value;
+    }
+
+    /// {@return a function in plain numbers, multiplied by a variable}
+    UncertainSum timesVariable(int variable) {
+        UncertainSum product = new UncertainSum(slope.length);
+        for (int j = 0; j < slope.length; j++) {
+            if (!slope[j].isZero()) {
+                product.slope[j].add(variable, slope[j].constant());
+            }
+        }
+        product.constant.add(variable, constant.constant());
+        return product;
     }
 
     /// {@return its value in one sample}
