@@ -118,13 +118,13 @@ class WorstCaseWriterTest {
                 new WorstCaseWriter(program, ball, new SupportRows(ball.support()), literal));
         int value = program.addVariable(1);
         sum.add(value, -1).atMost(program, 0);
-        SolveOutcome outcome = new InteriorPointSolver().solve(program.build(),
-                SolverSettings.defaults().withTolerances(1e-11, 1e-11));
-        return best(outcome).primalObjective();
+        return best(program.build()).primalObjective();
     }
 
     /// As near to the optimum as double precision allows: the tolerance asked for is beyond it.
-    private static Solution best(SolveOutcome outcome) {
+    static Solution best(ConicProgram program) {
+        SolveOutcome outcome = new InteriorPointSolver().solve(program,
+                SolverSettings.defaults().withTolerances(1e-11, 1e-11));
         Solution best = switch (outcome) {
             case SolveOutcome.Solved solved -> solved.solution();
             case SolveOutcome.LimitReached reached -> reached.last();
