@@ -44,14 +44,14 @@ final class CommunityModel {
         boolean compact = ball.norm() == Norm.ONE && !(ball.support() instanceof SupportPolytope)
                 && !problem.rule().storage();
         boolean rowByRow = ball.support() instanceof SupportBox
-                && problem.promise().jointMethod() == JointMethod.BONFERRONI && problem.rule()
-                        .memory() >= intervals - 1;
+                && problem.promise().jointMethod() == JointMethod.BONFERRONI;
         if (!compact || (problem.rule().memory() > 0 && !rowByRow)) {
             return new AffineProgram(member.nominalKw(), member.realTime(), problem.rule(), ball,
                     problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
         }
         if (problem.rule().memory() > 0) {
-            return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
+            return new CausalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
+                    problem.rule(), ball, intervalEpsilon, stepHours,
                     problem.prices());
         }
         return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
