@@ -33,14 +33,16 @@ final class CausalProgram implements RecourseProgram {
     private int[] margin = {};
     private double backoff;
     private final List<List<Integer>> promiseRows = new ArrayList<>();
+    private final CausalColumns columns;
 
-    CausalProgram(double nominalKw, GridLimits realTime, WassersteinBall ball, double epsilon,
-            double stepHours, EnergyPrices prices) {
+    CausalProgram(double nominalKw, GridLimits realTime, boolean plannable, RecourseRule rule,
+            WassersteinBall ball, double epsilon, double stepHours, EnergyPrices prices) {
         this.nominalKw = nominalKw;
         this.realTime = realTime;
         this.ball = ball;
         adversary = new CausalAdversary(ball, epsilon);
         cost = CausalCost.of(ball, adversary, stepHours, prices);
+        columns = new CausalColumns(ball.box(), realTime, plannable, rule);
         for (int t = 0; t < prices.intervals(); t++) {
             double[] own = new double[t + 1];
             own[t] = 1;
@@ -56,7 +58,8 @@ final class CausalProgram implements RecourseProgram {
     public void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw) {
         margin = member.margin().stream().mapToInt(Integer::intValue).toArray();
         backoff = backoffKw;
-        TriangleVariables variables = new TriangleVariables(program, ball.box(), realTime, member.planned());
+        TriangleVariables variables = new TriangleVariables(program, ball.box(), columns.present(),
+                realTime, member.planned());
         gain = variables;
         promiseRows.clear();
         for (int t = 0; t < margin.length; t++) {
@@ -114,7 +117,11 @@ final class CausalProgram implements RecourseProgram {
     @Override
     public boolean refine(Solution solution, AffineRecourse rule) {
         boolean refined = cost.refine(solution, rule);
+        refined |= columns.add(solution, (t, j, sign) -> reducedCost(solution, t, j, sign));
         for (int t = 0; t < margin.length; t++) {
+            if (CausalColumns.isDiagonal(rule, t)) {
+                continue;
+            }
             CausalAdversary.Worst worst = adversary.tail(open(rule, t));
             if (worst.value + 0.5 * backoff > solution.value(margin[t])) {
                 scenarios.get(t).add(worst.row);
@@ -122,6 +129,25 @@ final class CausalProgram implements RecourseProgram {
             }
         }
         return refined;
+    }
+
+    /// What the columns left out may save at most.
+    @Override
+    public double boundLossCents(Solution solution) {
+        return columns.lossCents((t, j, sign) -> reducedCost(solution, t, j, sign));
+    }
+
+    private double reducedCost(Solution solution, int t, int j, int sign) {
+        TriangleVariables variables = gain;
+        if (variables == null) {
+            throw new IllegalStateException("The columns were priced before they were added to a program.");
+        }
+        double price = cost.price(solution, t, j);
+        List<Integer> handles = promiseRows.get(t);
+        for (int k = 0; k < handles.size(); k++) {
+            price += solution.dual(handles.get(k)) * scenarios.get(t).get(k)[j];
+        }
+        return variables.reducedCost(solution, t, j, sign, price);
     }
 
     /// `a[t] = C e_t − Q[t]`, what the rule leaves open.
@@ -134,8 +160,12 @@ final class CausalProgram implements RecourseProgram {
     }
 
     @Override
-    public double marginNeededKw(AffineRecourse rule, int t) {
-        return adversary.tail(open(rule, t)).value;
+    public double[] marginsNeededKw(AffineRecourse rule, double[] marginKw, double[] plannedKw) {
+        double[] needed = new double[marginKw.length];
+        for (int t = 0; t < needed.length; t++) {
+            needed[t] = adversary.tail(open(rule, t)).value;
+        }
+        return needed;
     }
 
     @Override

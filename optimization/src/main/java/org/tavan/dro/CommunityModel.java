@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.SupportPolytope;
 import org.tavan.uncertainty.WassersteinBall;
 
 /// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
@@ -39,12 +41,35 @@ final class CommunityModel {
     }
 
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
-        return problem.rule().memory() == 0
-                ? new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
-                        ball,
-                        intervalEpsilon, stepHours, problem.prices())
-                : new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
-                        problem.prices());
+        boolean compact = ball.norm() == Norm.ONE && !(ball.support() instanceof SupportPolytope)
+                && !problem.rule().storage();
+        boolean rowByRow = ball.support() instanceof SupportBox
+                && problem.promise().jointMethod() == JointMethod.BONFERRONI;
+        if (!compact || (problem.rule().memory() > 0 && !rowByRow)) {
+            return new AffineProgram(member.nominalKw(), member.realTime(), problem.rule(), ball,
+                    problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
+        }
+        if (problem.rule().memory() > 0) {
+            return new CausalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
+                    problem.rule(), ball, intervalEpsilon, stepHours,
+                    problem.prices());
+        }
+        return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
+                member.commitment() != null, promise(member, ball), cost(ball));
+    }
+
+    private DiagonalPromise promise(Member member, WassersteinBall ball) {
+        return switch (problem.promise().jointMethod()) {
+            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball, intervalEpsilon);
+            case JOINT_CVAR, EXACT -> new JointPromise(member.nominalKw(), member.realTime(), ball,
+                    problem.promise().epsilon());
+        };
+    }
+
+    private DiagonalCost cost(WassersteinBall ball) {
+        return ball.support() instanceof SupportBox
+                ? new BoxCost(ball, stepHours, problem.prices())
+                : new WholeSpaceCost(ball, stepHours, problem.prices());
     }
 
     /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.

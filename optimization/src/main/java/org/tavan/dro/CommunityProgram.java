@@ -29,7 +29,7 @@ final class CommunityProgram {
     record Options(boolean relaxed, double nearness) {}
 
     private final CommunityModel model;
-    private final Options options;
+    final Options options;
     private final ConicProgram.Builder builder = ConicProgram.builder();
     private final double shortageCentsPerKwh;
     final ConicProgram program;
@@ -82,7 +82,7 @@ final class CommunityProgram {
 
     private MemberVariables variables(int n) {
         BatteryState state = model.member(n).battery();
-        List<MemberVariables.StorageVariables> storages = state == null
+        List<MemberVariables.StorageVariables> storages = state == null || options.relaxed()
                 ? List.of()
                 : List.of(new MemberVariables.StorageVariables(state.battery(), list(charge[n]),
                         list(discharge[n]),

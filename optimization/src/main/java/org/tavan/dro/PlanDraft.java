@@ -62,9 +62,7 @@ final class PlanDraft {
                 marginKw[n][t] = supplyKw(n, t) - model.member(n).forecastKw().get(t);
             }
             rules.add(model.recourse.get(n).rule(solution, marginKw[n], plannedKw[n]));
-            for (int t = 0; t < intervals; t++) {
-                neededKw[n][t] = model.recourse.get(n).marginNeededKw(rules.get(n), t);
-            }
+            neededKw[n] = model.recourse.get(n).marginsNeededKw(rules.get(n), marginKw[n], plannedKw[n]);
         }
         buyMissingMargin();
         for (int n = 0; n < members; n++) {
@@ -105,13 +103,15 @@ final class PlanDraft {
             return;
         }
         Battery battery = state.battery();
+        // Where the battery follows ξ, both flows are what the rule starts from: they are netted in real time.
         double roundTrip = battery.chargeEfficiency() * battery.dischargeEfficiency();
+        boolean follows = model.problem.rule().storage() && !program.options.relaxed();
         for (int t = 0; t < model.intervals; t++) {
             double charge = Math.clamp(solution.value(program.charge[n][t]), 0, battery.chargeMaxKw());
             double discharge = Math.clamp(solution.value(program.discharge[n][t]), 0, battery
                     .dischargeMaxKw());
-            chargeKw[n][t] = Math.max(0, charge - discharge / roundTrip);
-            dischargeKw[n][t] = Math.max(0, discharge - charge * roundTrip);
+            chargeKw[n][t] = follows ? charge : Math.max(0, charge - discharge / roundTrip);
+            dischargeKw[n][t] = follows ? discharge : Math.max(0, discharge - charge * roundTrip);
         }
     }
 

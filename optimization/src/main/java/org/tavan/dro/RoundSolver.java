@@ -100,7 +100,8 @@ final class RoundSolver {
 
     private Result.Found read(CommunityProgram program, Solution solution) {
         PlanDraft draft = new PlanDraft(model, program, solution);
-        double bound = solution.dualObjective() + committedCents - program.penaltyCents(solution);
+        double bound = solution.dualObjective() + committedCents - program.penaltyCents(solution)
+                - model.recourse.stream().mapToDouble(recourse -> recourse.boundLossCents(solution)).sum();
         return new Result.Found(draft, program, solution, bound, draft.cents(), riskPrices(solution));
     }
 

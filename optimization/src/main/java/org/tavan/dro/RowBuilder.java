@@ -22,6 +22,18 @@ final class RowBuilder {
         return this;
     }
 
+    /// Adds `factor` times the entries of another row.
+    RowBuilder add(RowBuilder other, double factor) {
+        for (int k = 0; k < other.size; k++) {
+            add(other.variables[k], factor * other.coefficients[k]);
+        }
+        return this;
+    }
+
+    int size() {
+        return size;
+    }
+
     int[] variables() {
         return Arrays.copyOf(variables, size);
     }

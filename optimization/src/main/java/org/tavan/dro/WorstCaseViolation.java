@@ -24,7 +24,7 @@ public final class WorstCaseViolation {
 
     /// Computes `sup P[a[t]ᵀξ > m[t] for any t]` over the ball, `a[t] = C e[t] − Q[t]`.
     ///
-    /// @param rule `Q` (kW per unit of ξ)
+    /// @param rule `Q`, with what batteries add to it (kW per unit of ξ)
     /// @param nominalKw `C` (kW)
     /// @param marginKw `m`: planned supply minus forecast demand per interval (kW)
     /// @param ball in units of ξ
@@ -64,7 +64,7 @@ public final class WorstCaseViolation {
     }
 
     private static double coefficient(AffineRecourse rule, double nominalKw, int t, int j) {
-        return (j == t ? nominalKw : 0) - rule.gainKw(t, j);
+        return (j == t ? nominalKw : 0) - rule.supplyGainKw(t, j);
     }
 
     /// The distance of one sample to the unsafe set of one interval: negative if it lies inside, `+∞` if out of reach.
