@@ -8,7 +8,7 @@ import org.tavan.asset.Battery;
 ///
 /// @param margin `m[t] + r[t]`, one an interval
 /// @param planned those of `r`, which takes its part of the real-time limits
-/// @param storages its batteries
+/// @param storages its batteries, and those vehicles that are there all the time
 record MemberVariables(List<Integer> margin, PlannedExchange planned, List<StorageVariables> storages) {
     MemberVariables {
         margin = List.copyOf(margin);
