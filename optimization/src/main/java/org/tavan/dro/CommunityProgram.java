@@ -32,9 +32,10 @@ final class CommunityProgram {
     ///
     /// @param relaxed whether requirements may be missed at a penalty
     /// @param nearness weight of the squared distance from the plan in force (¢/kW²)
-    /// @param hard the only limits that may not be missed at a penalty; null for all that a relaxed program keeps or, unless `relaxed`, for all
+    /// @param suspects limits of which it is asked whether they conflict: all limits may be missed then, these at a penalty far above that of all
+    ///        others; null for a program that is to be planned with
     /// @param oneWay directions that devices are held to
-    record Options(boolean relaxed, double nearness, @Nullable Set<Limit> hard, Set<OneWay> oneWay) {
+    record Options(boolean relaxed, double nearness, @Nullable Set<Limit> suspects, Set<OneWay> oneWay) {
         Options(boolean relaxed, double nearness) {
             this(relaxed, nearness, null, Set.of());
         }
@@ -42,8 +43,8 @@ final class CommunityProgram {
         /// {@return whether a limit may be missed at a penalty}
         ///
         /// @param relaxable whether a relaxed program lets it be missed
-        boolean softens(Limit limit, boolean relaxable) {
-            return hard == null ? relaxed && relaxable : !hard.contains(limit);
+        boolean softens(boolean relaxable) {
+            return suspects != null || relaxed && relaxable;
         }
 
         boolean has(OneWay direction) {
@@ -128,8 +129,8 @@ final class CommunityProgram {
         for (int t = 0; t < margin.length; t++) {
             Limit promise = new Limit("promise", member.id(), t);
             margin[t] = round.variable(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-            int slack = round.options.softens(promise, true)
-                    ? round.slack(model.stepHours * round.shortageCentsPerKwh)
+            int slack = round.options.softens(true)
+                    ? round.slack(promise, model.stepHours * round.shortageCentsPerKwh)
                     : NONE;
             RowBuilder row = new RowBuilder().add(margin[t], 1);
             exchange.addDayAhead(row, t, -1);
@@ -206,6 +207,11 @@ final class CommunityProgram {
     /// {@return the limits that take part in a proof that there is no feasible point}
     Set<Limit> limits(SolveOutcome.PrimalInfeasible proof) {
         return round.limits(proof);
+    }
+
+    /// {@return those of the suspects that conflict at a point; empty if they do not}
+    Set<Limit> conflict(Solution solution) {
+        return round.conflict(solution);
     }
 
     /// {@return in words, the quantity whose variable grows most along a direction}

@@ -22,13 +22,26 @@ final class RoundProgram {
     /// @param relaxable whether a relaxed program may miss it
     record Bound(double value, Limit limit, boolean relaxable) {}
 
-    private record Slacked(int variable, double cents) {}
+    /// What a limit is missed by.
+    private record Slacked(Limit limit, int variable, double cents) {}
+
+    /// A suspected limit that is a row, with its penalty.
+    private record SuspectRow(Limit limit, int row) {}
+
+    /// Penalties, in shortages: of suspects, and of all other limits while there are suspects.
+    private static final double SUSPECT_PENALTY = 10;
+    private static final double OTHER_PENALTY = 0.02;
+    /// Misses of the suspects, all together, from which on they count as being in conflict (kW, kWh).
+    private static final double CONFLICT_LEAST = 1e-5;
+    /// Share of the penalty from which on the shadow price of a suspect says that it takes part.
+    private static final double PART_LEAST = 1e-3;
 
     final ConicProgram.Builder builder = ConicProgram.builder();
     final CommunityProgram.Options options;
     /// What a missing kWh of supply costs (¢).
     final double shortageCentsPerKwh;
     private final List<Slacked> slacks = new ArrayList<>();
+    private final List<SuspectRow> suspectRows = new ArrayList<>();
     private final LimitNames variableNames = new LimitNames();
     private final LimitNames rowNames = new LimitNames();
 
@@ -90,38 +103,53 @@ final class RoundProgram {
     /// @param limit what it stands for; null where it is in the nature of things
     int equal(RowBuilder row, double value, @Nullable Limit limit) {
         int handle = builder.addEquality(row.variables(), row.coefficients(), value);
-        rowNames.put(handle, limit, null);
+        name(handle, limit, null);
         return handle;
     }
 
     /// Adds `row ≤ high`, which is in the nature of things.
     void atMost(RowBuilder row, double high) {
-        rowNames.put(builder.addLessOrEqual(row.variables(), row.coefficients(), high), null, null);
+        name(builder.addLessOrEqual(row.variables(), row.coefficients(), high), null, null);
     }
 
     /// Adds `row ≤ high`, with a slack where it may be missed at a penalty.
     void atMost(RowBuilder row, Bound high, double slackCents) {
-        row.add(isSoft(high) ? slack(slackCents) : CommunityProgram.NONE, -1);
+        row.add(isSoft(high) ? slack(high.limit, slackCents) : CommunityProgram.NONE, -1);
         int handle = builder.addLessOrEqual(row.variables(), row.coefficients(), high.value);
-        rowNames.put(handle, null, high.limit);
+        name(handle, null, high.limit);
     }
 
     /// Adds `row ≥ low`, with a slack where it may be missed at a penalty.
     void atLeast(RowBuilder row, Bound low, double slackCents) {
-        row.add(isSoft(low) ? slack(slackCents) : CommunityProgram.NONE, 1);
+        row.add(isSoft(low) ? slack(low.limit, slackCents) : CommunityProgram.NONE, 1);
         int handle = builder.addGreaterOrEqual(row.variables(), row.coefficients(), low.value);
-        rowNames.put(handle, low.limit, null);
+        name(handle, low.limit, null);
     }
 
     private boolean isSoft(Bound bound) {
-        return Double.isFinite(bound.value) && options.softens(bound.limit, bound.relaxable);
+        return Double.isFinite(bound.value) && options.softens(bound.relaxable);
     }
 
-    /// Adds what a requirement is missed by, at a penalty.
-    int slack(double cents) {
+    /// Adds what a limit is missed by, at a penalty.
+    int slack(Limit limit, double plannedCents) {
+        double cents = options.suspects() == null
+                ? plannedCents
+                : shortageCentsPerKwh * (isSuspect(limit) ? SUSPECT_PENALTY : OTHER_PENALTY);
         int slack = variable(cents, 0, INFINITY);
-        slacks.add(new Slacked(slack, cents));
+        slacks.add(new Slacked(limit, slack, cents));
         return slack;
+    }
+
+    private boolean isSuspect(@Nullable Limit limit) {
+        return limit != null && options.suspects() != null && options.suspects().contains(limit);
+    }
+
+    private void name(int row, @Nullable Limit low, @Nullable Limit high) {
+        rowNames.put(row, low, high);
+        Limit limit = low == null ? high : low;
+        if (limit != null && isSuspect(limit)) {
+            suspectRows.add(new SuspectRow(limit, row));
+        }
     }
 
     /// What is added to the builder from here on, other than by this class, is the rule of a member.
@@ -137,6 +165,30 @@ final class RoundProgram {
             sum += slack.cents * Math.max(0, solution.value(slack.variable));
         }
         return sum;
+    }
+
+    /// {@return those of the suspects that conflict at an optimum; empty if they do not}
+    ///
+    /// Penalties are exact: the suspects conflict if they are missed although every other limit could be missed for far less. A suspect without a
+    /// shadow price changes nothing by going away, so it takes no part; those of a rule have none that is known.
+    Set<Limit> conflict(Solution solution) {
+        double missed = 0;
+        for (Slacked slack : slacks) {
+            missed += isSuspect(slack.limit) ? Math.max(0, solution.value(slack.variable)) : 0;
+        }
+        Set<Limit> suspects = options.suspects();
+        if (suspects == null || missed < CONFLICT_LEAST) {
+            return Set.of();
+        }
+        double least = PART_LEAST * SUSPECT_PENALTY * shortageCentsPerKwh;
+        Set<Limit> conflict = new LinkedHashSet<>(suspects);
+        suspectRows.forEach(suspect -> conflict.remove(suspect.limit));
+        for (SuspectRow suspect : suspectRows) {
+            if (Math.abs(solution.dual(suspect.row)) > least) {
+                conflict.add(suspect.limit);
+            }
+        }
+        return conflict;
     }
 
     /// {@return the limits that take part in a proof that there is no feasible point; for a rule those of its member's real-time exchange}

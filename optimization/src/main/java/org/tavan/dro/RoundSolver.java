@@ -35,6 +35,10 @@ final class RoundSolver {
             double gap() {
                 return (cents - boundCents) / Math.max(1, Math.abs(cents));
             }
+
+            Found withBoundCents(double other) {
+                return new Found(draft, program, solution, other, cents, riskCentsPerKw);
+            }
         }
 
         /// No point meets all requirements.
@@ -63,6 +67,19 @@ final class RoundSolver {
         SolverSettings.TimeLimit limit = settings.solver().deadline().orElse(null);
         nanoTime = limit == null ? null : limit.nanoTime();
         deadlineNanos = limit == null ? 0 : limit.nanoTime().getAsLong() + limit.duration().toNanos();
+    }
+
+    private RoundSolver(RoundSolver other, CommunityModel model) {
+        this.model = model;
+        solver = other.solver;
+        settings = other.settings;
+        nanoTime = other.nanoTime;
+        deadlineNanos = other.deadlineNanos;
+    }
+
+    /// {@return the same for another model, with counters of its own, to be done by the same time}
+    RoundSolver forModel(CommunityModel other) {
+        return new RoundSolver(this, other);
     }
 
     int rounds() {
