@@ -127,17 +127,23 @@ final class CommunityModel {
         }
         double wear = 0;
         for (Member member : problem.members()) {
-            if (member.battery() != null) {
-                var battery = member.battery().battery();
+            for (Storage storage : member.storages()) {
+                var battery = storage.battery();
+                dearest = Math.max(dearest, battery.terminalCentsPerKwh());
                 wear = Math.max(wear, 2 * battery.wearCents() * Math.max(battery.chargeMaxKw(), battery
                         .dischargeMaxKw()));
             }
-            if (member.flexible() != null) {
-                var load = member.flexible().load();
+            for (FlexibleDemand demand : member.flexibleLoads()) {
+                var load = demand.load();
                 wear = Math.max(wear, 2 * load.discomfortCents() * load.shiftMaxKwh() * stepHours
                         * intervals);
             }
+            for (Curtailment curtailment : member.curtailments()) {
+                dearest = Math.max(dearest, curtailment.centsPerKwh());
+            }
+            dearest = Math.max(dearest, member.demandCharge().centsPerKw() / stepHours);
         }
+        dearest = Math.max(dearest, problem.demandCharge().centsPerKw() / stepHours);
         for (PeerLink link : problem.peerLinks()) {
             dearest = Math.max(dearest, link.feeCentsPerKwh() + 2 * link.wearCents() * link.limitKw());
         }

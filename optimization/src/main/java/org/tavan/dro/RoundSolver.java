@@ -2,6 +2,7 @@ package org.tavan.dro;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -34,10 +35,16 @@ final class RoundSolver {
             double gap() {
                 return (cents - boundCents) / Math.max(1, Math.abs(cents));
             }
+
+            Found withBoundCents(double other) {
+                return new Found(draft, program, solution, other, cents, riskCentsPerKw);
+            }
         }
 
         /// No point meets all requirements.
-        record Infeasible() implements Result {}
+        ///
+        /// @param limits those that take part in the proof
+        record Infeasible(Set<Limit> limits) implements Result {}
 
         /// No answer.
         ///
@@ -48,7 +55,6 @@ final class RoundSolver {
     private final CommunityModel model;
     private final ConicSolver solver;
     private final PlannerSettings settings;
-    private final double committedCents;
     private final @Nullable LongSupplier nanoTime;
     private final long deadlineNanos;
     private int rounds;
@@ -58,10 +64,22 @@ final class RoundSolver {
         this.model = model;
         this.solver = solver;
         this.settings = settings;
-        this.committedCents = PlanDraft.committedCents(model);
         SolverSettings.TimeLimit limit = settings.solver().deadline().orElse(null);
         nanoTime = limit == null ? null : limit.nanoTime();
         deadlineNanos = limit == null ? 0 : limit.nanoTime().getAsLong() + limit.duration().toNanos();
+    }
+
+    private RoundSolver(RoundSolver other, CommunityModel model) {
+        this.model = model;
+        solver = other.solver;
+        settings = other.settings;
+        nanoTime = other.nanoTime;
+        deadlineNanos = other.deadlineNanos;
+    }
+
+    /// {@return the same for another model, with counters of its own, to be done by the same time}
+    RoundSolver forModel(CommunityModel other) {
+        return new RoundSolver(this, other);
     }
 
     int rounds() {
@@ -100,7 +118,7 @@ final class RoundSolver {
 
     private Result.Found read(CommunityProgram program, Solution solution) {
         PlanDraft draft = new PlanDraft(model, program, solution);
-        double bound = solution.dualObjective() + committedCents - program.penaltyCents(solution)
+        double bound = solution.dualObjective() + draft.constantCents() - program.penaltyCents(solution)
                 - model.recourse.stream().mapToDouble(recourse -> recourse.boundLossCents(solution)).sum();
         return new Result.Found(draft, program, solution, bound, draft.cents(), riskPrices(solution));
     }
@@ -141,7 +159,7 @@ final class RoundSolver {
 
     private static Result failure(SolveOutcome outcome, CommunityProgram program) {
         return switch (outcome) {
-            case SolveOutcome.PrimalInfeasible _ -> new Result.Infeasible();
+            case SolveOutcome.PrimalInfeasible proof -> new Result.Infeasible(program.limits(proof));
             case SolveOutcome.DualInfeasible unbounded -> new Result.Failed("""
                     the cost falls without limit along %s.
                     Maybe its limit is missing while its price is negative\

@@ -34,6 +34,15 @@ final class RowBuilder {
         return size;
     }
 
+    /// {@return the same row, to go on with differently}
+    RowBuilder copy() {
+        RowBuilder copy = new RowBuilder();
+        for (int k = 0; k < size; k++) {
+            copy.add(variables[k], coefficients[k]);
+        }
+        return copy;
+    }
+
     int[] variables() {
         return Arrays.copyOf(variables, size);
     }

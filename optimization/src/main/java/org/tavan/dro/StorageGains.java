@@ -64,9 +64,7 @@ final class StorageGains {
                 }
             }
             energy.constant.add(variables.energy().get(t), 1);
-            boolean last = t == intervals - 1;
-            addWithin(limits, energy, last ? battery.energyFinalMinKwh() : battery.energyMinKwh(),
-                    battery.energyMaxKwh());
+            addWithin(limits, energy, variables.leastKwh().get(t), battery.energyMaxKwh());
             before = energy;
         }
         return limits;
