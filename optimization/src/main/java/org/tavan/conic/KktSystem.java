@@ -115,8 +115,9 @@ final class KktSystem {
 
     /// Solves with the present factors.
     ///
-    /// @param tolerance on what is left of either right side, relative to 1 + its largest entry; met if rounding allows
-    void solve(double[] rightX, double[] rightZ, double[] x, double[] z, double tolerance) {
+    /// @param tolerance on what is left of either right side, relative to its largest entry + `unit`; met if rounding allows
+    /// @param unit what counts as a small entry
+    void solve(double[] rightX, double[] rightZ, double[] x, double[] z, double tolerance, double unit) {
         SparseRows a = form.matrix;
         System.arraycopy(rightX, 0, condensed, 0, n);
         Arrays.fill(condensed, n, layout.size(), 0);
@@ -124,8 +125,8 @@ final class KktSystem {
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {
             condensed[a.column[k]] += a.value[k] * rightZ[i] * inverseScalingSquared[i];
         }
-        factorization.solve(condensed, tolerance * (1 + Vectors.maxNorm(rightX)),
-                tolerance * (1 + Vectors.maxNorm(rightZ)));
+        factorization.solve(condensed, tolerance * (unit + Vectors.maxNorm(rightX)),
+                tolerance * (unit + Vectors.maxNorm(rightZ)));
         System.arraycopy(condensed, 0, x, 0, n);
         System.arraycopy(condensed, layout.row(0), z, 0, kept);
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {

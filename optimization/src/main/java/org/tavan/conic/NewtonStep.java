@@ -68,12 +68,12 @@ final class NewtonStep {
         Arrays.fill(rightX, 0);
         Arrays.fill(rightZ, 0);
         if (form.quadratic.value.length > 0) {
-            system.solve(costRight, form.rightSide, point.x, point.z, EXACT);
+            system.solve(costRight, form.rightSide, point.x, point.z, EXACT, 1);
             negate(point.z, point.s);
         } else {
-            system.solve(rightX, form.rightSide, point.x, point.z, EXACT);
+            system.solve(rightX, form.rightSide, point.x, point.z, EXACT, 1);
             negate(point.z, point.s);
-            system.solve(costRight, rightZ, constantX, point.z, EXACT);
+            system.solve(costRight, rightZ, constantX, point.z, EXACT, 1);
         }
         cones.moveInside(point.s, point.z);
         point.tau = 1;
@@ -85,7 +85,7 @@ final class NewtonStep {
         cones.scaling(point.s, point.z, system.scalingSquared());
         system.factor();
         if (point.isEmbedded()) {
-            system.solve(costRight, form.rightSide, constantX, constantZ, EXACT);
+            system.solve(costRight, form.rightSide, constantX, constantZ, EXACT, 1);
         }
     }
 
@@ -153,7 +153,8 @@ final class NewtonStep {
         for (int i = 0; i < rightZ.length; i++) {
             rightZ[i] = offset[i] - share * residual.z[i];
         }
-        system.solve(rightX, rightZ, direction.x, direction.z, tolerance);
+        // with τ the whole right side vanishes where there is no optimum
+        system.solve(rightX, rightZ, direction.x, direction.z, tolerance, point.tau);
         boolean finite = stepAlongRay(point, residual, share, direction);
         double[] scalingSquared = system.scalingSquared();
         for (int i = 0; i < offset.length; i++) {

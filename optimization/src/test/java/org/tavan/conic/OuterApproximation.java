@@ -4,7 +4,6 @@ import com.google.ortools.Loader;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.Arrays;
 
@@ -14,6 +13,8 @@ import java.util.Arrays;
 /// Source: Kelley, "The cutting-plane method for solving convex programs", J. SIAM 8 (1960) 703–712.
 final class OuterApproximation {
     private static final double VIOLATION = 1e-8;
+    /// HiGHS lets rows be off by 1e-7; so tangents are multiplied.
+    private static final double SHARPENING = 1e3;
     private static final int ROUNDS = 200;
 
     private final DenseProgram program;
@@ -55,11 +56,8 @@ final class OuterApproximation {
     }
 
     private double refine() {
-        MPSolverParameters parameters = new MPSolverParameters();
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, 1e-10);
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, 1e-10);
         for (int round = 0; round < ROUNDS; round++) {
-            MPSolver.ResultStatus status = model.solve(parameters);
+            MPSolver.ResultStatus status = model.solve();
             if (status != MPSolver.ResultStatus.OPTIMAL) {
                 throw new IllegalStateException("HiGHS ended with " + status);
             }
@@ -83,9 +81,10 @@ final class OuterApproximation {
     private void addTangent(DenseProgram.Cone cone, double[] s) {
         double norm = DenseProgram.tailNorm(s);
         double[] row = cone.coefficients()[0].clone();
-        double constant = cone.constants()[0];
+        Arrays.setAll(row, j -> SHARPENING * row[j]);
+        double constant = SHARPENING * cone.constants()[0];
         for (int i = 1; i < s.length; i++) {
-            double g = s[i] / norm;
+            double g = SHARPENING * s[i] / norm;
             constant -= g * cone.constants()[i];
             for (int j = 0; j < row.length; j++) {
                 row[j] -= g * cone.coefficients()[i][j];
