@@ -55,9 +55,11 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
                         step));
             }
             if (!(0 < radiusMin && radiusMin <= radiusMax && radiusMax < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("""
-                        The radiusMin (%s) must be positive and at most the radiusMax (%s), which must be finite.
-                        Maybe they are swapped.""".formatted(radiusMin, radiusMax));
+                throw new IllegalArgumentException(
+                        """
+                                The radiusMin (%s) must be positive and at most the radiusMax (%s), which must be finite.
+                                Maybe they are swapped."""
+                                .formatted(radiusMin, radiusMax));
             }
             if (warmUpDays < 0) {
                 throw new IllegalArgumentException("The warmUpDays (%d) must not be negative.".formatted(
@@ -73,8 +75,9 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
         double low = Math.log(settings.radiusMin());
         double high = Math.log(settings.radiusMax());
         if (!(low <= startLogRadius && startLogRadius <= high && low <= logRadius && logRadius <= high)) {
-            throw new IllegalArgumentException("The logarithms of the radius (%s, from %s) must lie in [%s, %s]."
-                    .formatted(logRadius, startLogRadius, low, high));
+            throw new IllegalArgumentException(
+                    "The logarithms of the radius (%s, from %s) must lie in [%s, %s]."
+                            .formatted(logRadius, startLogRadius, low, high));
         }
         if (!(days >= 0 && 0 <= brokenDays && brokenDays <= days && cutAbove >= 0 && cutBelow >= 0)) {
             throw new IllegalArgumentException(

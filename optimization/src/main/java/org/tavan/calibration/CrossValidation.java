@@ -55,8 +55,9 @@ public record CrossValidation(Profile radii, int folds, int gapDays, double supp
                             .formatted(radii.length(), folds, gapDays));
         }
         if (!(supportMarginFraction >= 0 && supportMarginFraction < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The supportMarginFraction (%s) must be non-negative and finite."
-                    .formatted(supportMarginFraction));
+            throw new IllegalArgumentException(
+                    "The supportMarginFraction (%s) must be non-negative and finite."
+                            .formatted(supportMarginFraction));
         }
     }
 
@@ -187,7 +188,9 @@ public record CrossValidation(Profile radii, int folds, int gapDays, double supp
     private CommunityProblem training(CommunityProblem problem, int fold, int days) {
         int from = from(fold, days) - gapDays;
         int to = from(fold + 1, days) + gapDays;
-        return problem.withMembers(problem.members().stream().map(member -> training(member, from, to))
+        return problem.withMembers(problem.members()
+                .stream()
+                .map(member -> training(member, from, to))
                 .toList());
     }
 

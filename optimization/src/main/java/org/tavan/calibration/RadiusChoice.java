@@ -27,9 +27,10 @@ public record RadiusChoice(double radius, boolean passed, List<RadiusScore> scor
                 .map(score -> new RadiusChoice(score.radius(), true, scores,
                         "The radius %s is the cheapest that kept the promise on the held-out days: %s at most %s."
                                 .formatted(score.radius(), score.violationLimit(), epsilon)))
-                .orElseGet(() -> new RadiusChoice(largest.radius(), false, scores, """
-                        No radius kept the promise on the held-out days; the largest, %s, has a limit of %s above %s.
-                        Maybe there are too few days for the confidence, or the radii are too small."""
-                        .formatted(largest.radius(), largest.violationLimit(), epsilon)));
+                .orElseGet(() -> new RadiusChoice(largest.radius(), false, scores,
+                        """
+                                No radius kept the promise on the held-out days; the largest, %s, has a limit of %s above %s.
+                                Maybe there are too few days for the confidence, or the radii are too small."""
+                                .formatted(largest.radius(), largest.violationLimit(), epsilon)));
     }
 }

@@ -63,7 +63,8 @@ public record PromisePrice(Slope epsilon, Slope radius) {
                     relativeStep));
         }
         return slopes(problem.promise(), relativeStep,
-                promise -> planner.plan(problem.withPromise(promise), settings) instanceof PlanOutcome.Planned planned
+                promise -> planner.plan(problem.withPromise(promise),
+                        settings) instanceof PlanOutcome.Planned planned
                         && planned.status() != PlanStatus.RELAXED
                                 ? planned.statistics().objectiveCents()
                                 : Double.NaN);
@@ -83,7 +84,9 @@ public record PromisePrice(Slope epsilon, Slope radius) {
 
     private static Slope slope(double here, double at, double step, DoubleUnaryOperator cents) {
         double above = (cents.applyAsDouble(at + step) - here) / (at + step - at);
-        double below = at - step < 0 ? Double.NaN : (here - cents.applyAsDouble(at - step)) / (at - (at - step));
+        double below = at - step < 0
+                ? Double.NaN
+                : (here - cents.applyAsDouble(at - step)) / (at - (at - step));
         return new Slope(below, above);
     }
 

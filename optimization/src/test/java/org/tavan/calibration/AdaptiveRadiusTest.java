@@ -40,7 +40,8 @@ class AdaptiveRadiusTest {
         for (int day = 0; day < days; day++) {
             state = state.observe(world.brokenShare(day, state.radius()));
             double excess = state.brokenFraction() - settings.epsilon();
-            double identity = (state.logRadius() - state.startLogRadius() + state.cutAbove() - state.cutBelow())
+            double identity = (state.logRadius() - state.startLogRadius() + state.cutAbove()
+                    - state.cutBelow())
                     / (settings.step() * state.adaptedDays());
             assertEquals(identity, excess, 1e-12 * (day + 1), "the identity holds after every day");
             assertTrue(state.brokenFraction() <= state.brokenLimit() + 1e-12);
@@ -149,7 +150,8 @@ class AdaptiveRadiusTest {
     void theComponentsAreTheWholeState() {
         AdaptiveRadius state = live((day, radius) -> day % 7 == 0 ? 1 : 0, WIDE, 100);
 
-        AdaptiveRadius stored = new AdaptiveRadius(state.settings(), state.startLogRadius(), state.logRadius(),
+        AdaptiveRadius stored = new AdaptiveRadius(state.settings(), state.startLogRadius(),
+                state.logRadius(),
                 state.days(), state.brokenDays(), state.cutAbove(), state.cutBelow());
 
         assertEquals(state, stored);

@@ -196,7 +196,8 @@ class CrossValidationTest {
         CommunityProblem problem = problem(0.4, normal(random, 40, 3), normal(random, 40, 3));
         CrossValidation validation = folds(RADII, 4, 1, new Acceptance.PointEstimate());
 
-        RadiusChoice planned = validation.select(problem, new ConicCommunityPlanner(new InteriorPointSolver()),
+        RadiusChoice planned = validation.select(problem,
+                new ConicCommunityPlanner(new InteriorPointSolver()),
                 SETTINGS);
         RadiusChoice bare = validation.selectByMargin(problem);
 

@@ -122,6 +122,7 @@ class InactionCostTest {
 
         assertThrows(IllegalArgumentException.class,
                 () -> InactionCost.of(problem, plan, 0, Profile.of(0), Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> InactionCost.of(stranger, plan, 0, Profile.of(0), 1));
+        assertThrows(IllegalArgumentException.class,
+                () -> InactionCost.of(stranger, plan, 0, Profile.of(0), 1));
     }
 }

@@ -89,7 +89,8 @@ class PromisePriceTest {
         PromisePrice price = PromisePrice.byResolving(random, (_, _) -> new PlanOutcome.Unplanned("none"),
                 PlannerSettings.defaults(), STEP);
 
-        for (double slope : List.of(price.epsilon().below(), price.epsilon().above(), price.radius().above())) {
+        for (double slope : List.of(price.epsilon().below(), price.epsilon().above(),
+                price.radius().above())) {
             assertTrue(Double.isNaN(slope));
         }
         assertThrows(IllegalArgumentException.class, () -> PromisePrice.byResolving(random,
