@@ -137,6 +137,16 @@ class CrossValidationTest {
     }
 
     @Test
+    void threeOfTenDaysAreThirtyPerCent() {
+        CrossValidation validation = folds(Profile.of(0.006, 0.007), 5, 0, new Acceptance.PointEstimate());
+
+        RadiusChoice choice = validation.select(problem(0.3, numbered(10)), simple(new ArrayList<>()),
+                SETTINGS);
+
+        assertEquals(0.006, choice.radius());
+    }
+
+    @Test
     void theWorstMemberDecides() {
         CommunityProblem problem = problem(0.2, numbered(10), numbered(10).dividedBy(2));
         CrossValidation validation = folds(Profile.of(0.004, 0.007), 5, 0, new Acceptance.PointEstimate());
