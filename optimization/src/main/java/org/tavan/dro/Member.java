@@ -88,4 +88,10 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
         return new Member(id, nominalKw, grid, realTime, forecastKw, otherKw, otherSupportKw, battery,
                 flexible, commitment, previous);
     }
+
+    /// {@return the same member with other real-time limits}
+    public Member withRealTime(GridLimits other) {
+        return new Member(id, nominalKw, grid, other, forecastKw, residualKw, supportKw, battery, flexible,
+                commitment, previous);
+    }
 }
