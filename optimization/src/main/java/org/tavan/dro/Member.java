@@ -171,4 +171,16 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
         return new Member(id, nominalKw, grid, realTime, newForecastKw, newResidualKw, newSupportKw, storages,
                 flexibleLoads, curtailments, demandCharge, commitment, previous);
     }
+
+    /// {@return the same member with other residuals}
+    public Member withResiduals(EmpiricalDistribution otherKw, Support otherSupportKw) {
+        return new Member(id, nominalKw, grid, realTime, forecastKw, otherKw, otherSupportKw, battery,
+                flexible, commitment, previous);
+    }
+
+    /// {@return the same member with other real-time limits}
+    public Member withRealTime(GridLimits other) {
+        return new Member(id, nominalKw, grid, other, forecastKw, residualKw, supportKw, battery, flexible,
+                commitment, previous);
+    }
 }

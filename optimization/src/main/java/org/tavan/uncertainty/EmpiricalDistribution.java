@@ -116,6 +116,11 @@ public final class EmpiricalDistribution {
         return samples[sample][interval];
     }
 
+    /// {@return the trajectory of one sample, counted from 0}
+    public Profile sample(int sample) {
+        return Profile.of(samples[sample]);
+    }
+
     /// {@return the probability of one sample; all of them add up to 1}
     public double weight(int sample) {
         return relative[sample] / relativeSum;
