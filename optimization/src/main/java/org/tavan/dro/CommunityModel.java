@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.SupportPolytope;
 import org.tavan.uncertainty.WassersteinBall;
+import org.tavan.uncertainty.WholeSpace;
 
 /// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
 final class CommunityModel {
@@ -38,8 +41,12 @@ final class CommunityModel {
         linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
     }
 
+    /// The smallest program that is exact for the rule, the norm, the support and the method.
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
         if (problem.rule().memory() > 0) {
+            require(problem.promise().jointMethod() == JointMethod.BONFERRONI, "a causal rule", "BONFERRONI");
+            require(ball.norm() == Norm.ONE && ball.support() instanceof SupportBox, "a causal rule",
+                    "the 1-norm on a box");
             return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
                     problem.prices());
         }
@@ -47,18 +54,40 @@ final class CommunityModel {
                 member.commitment() != null, promise(member, ball), cost(ball));
     }
 
+    private static void require(boolean met, String what, String needed) {
+        if (!met) {
+            throw new IllegalArgumentException("The promise of %s needs %s.".formatted(what, needed));
+        }
+    }
+
+    /// For a diagonal rule any norm gives the same promise, see `JointTail`.
     private DiagonalPromise promise(Member member, WassersteinBall ball) {
+        require(!(ball.support() instanceof SupportPolytope), "a diagonal rule", "a box or the whole space");
         return switch (problem.promise().jointMethod()) {
-            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball, intervalEpsilon);
-            case JOINT_CVAR, EXACT -> new JointPromise(member.nominalKw(), member.realTime(), ball,
+            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball,
+                    intervalEpsilon * intervals / constraints(member, ball));
+            case JOINT_CVAR -> new JointPromise(member.nominalKw(), member.realTime(), ball,
                     problem.promise().epsilon());
         };
     }
 
+    /// How many constraints share the promise: without a box the real-time limits take part.
+    private int constraints(Member member, WassersteinBall ball) {
+        int sides = 1;
+        if (ball.support() instanceof WholeSpace) {
+            sides += member.realTime().importMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+            sides += member.realTime().exportMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return sides * intervals;
+    }
+
+    /// Costs of all intervals grow together under a move by another norm than the 1-norm, so in a box only that one separates.
     private DiagonalCost cost(WassersteinBall ball) {
-        return ball.support() instanceof SupportBox
-                ? new BoxCost(ball, stepHours, problem.prices())
-                : new WholeSpaceCost(ball, stepHours, problem.prices());
+        if (ball.support() instanceof WholeSpace) {
+            return new WholeSpaceCost(ball, stepHours, problem.prices());
+        }
+        require(ball.norm() == Norm.ONE, "a diagonal rule in a box", "the 1-norm");
+        return new BoxCost(ball, stepHours, problem.prices());
     }
 
     /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.
