@@ -74,7 +74,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings) {
         return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
-            case Found found -> planned(model, rounds, settings, found);
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(
+                    rounds.feasible(found, scalingsMax), scalingsMax));
             case Result.Infeasible _ -> new PlanOutcome.Unplanned(
                     "There is no plan even when every requirement may be missed.");
             case Result.Failed failed -> new PlanOutcome.Unplanned(

@@ -25,11 +25,10 @@ import org.tavan.uncertainty.WassersteinBall;
 final class JointPromise implements DiagonalPromise {
     /// How near to the worst a row is added ahead, as a part of the mean excess over the tail's edge.
     private static final double NEAR = 0.5;
+    /// How many samples of each interval come first: at least so many, and so large a part of ε.
     private static final int FIRST_LEAST = 2;
     private static final double FIRST_MASS = 0.5;
     private static final int STEPS_MAX = 20;
-    /// What a scaling must spare to be worth another round (kW).
-    private static final double RESCALE_LEAST_KW = 1e-3;
 
     private final double epsilon;
     private final double radius;
@@ -63,8 +62,7 @@ final class JointPromise implements DiagonalPromise {
         rows = new JointRows(nominalKw, realTime, ball, !bounded);
         tail = new JointTail(ball, epsilon, rows.intervals());
         scalingStep = new ScalingStep(tail, radius, epsilon);
-        scale = new double[rows.count()];
-        Arrays.fill(scale, 1);
+        scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
         excess = new int[tail.count()];
         riskWeight = new double[tail.count()];
@@ -231,7 +229,7 @@ final class JointPromise implements DiagonalPromise {
         Arrays.fill(one, 1);
         double[] slopes = rows.slopes(gainKw, one);
         double[] margins = rows.margins(marginKw, plannedKw, one);
-        double[] better = scalingStep.better(slopes, margins, scale, RESCALE_LEAST_KW);
+        double[] better = scalingStep.better(slopes, margins, scale);
         boolean changed = !Arrays.equals(better, scale);
         scaleBefore = scale;
         scale = better;
