@@ -18,6 +18,7 @@ import org.tavan.dro.RoundSolver.Result.Found;
 public final class ConicCommunityPlanner implements CommunityPlanner {
     private final ConicSolver solver;
     private final RiskAllocation allocation;
+    private final int scalingsMax;
 
     /// A planner.
     ///
@@ -27,8 +28,14 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     }
 
     ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation) {
+        this(solver, allocation, RoundSolver.SCALINGS_MAX);
+    }
+
+    /// @param scalingsMax how often the intervals of a joint constraint may be scaled anew
+    ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation, int scalingsMax) {
         this.solver = solver;
         this.allocation = allocation;
+        this.scalingsMax = scalingsMax;
     }
 
     @Override
@@ -36,7 +43,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
-            case Found found -> planned(model, rounds, settings, found, Set.of());
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(found, scalingsMax), Set.of());
             case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
@@ -71,7 +78,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
             Set<Limit> proof) {
         return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
-            case Found found -> planned(model, rounds, settings, found, proof);
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(
+                    rounds.feasible(found, scalingsMax), scalingsMax), proof);
             case Result.Infeasible(Set<Limit> limits) -> new PlanOutcome.Unplanned(
                     "There is no plan even when every requirement may be missed.%s".formatted(
                             conflict(model, rounds, limits)));

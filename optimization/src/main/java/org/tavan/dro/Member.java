@@ -174,13 +174,11 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
 
     /// {@return the same member with other residuals}
     public Member withResiduals(EmpiricalDistribution otherKw, Support otherSupportKw) {
-        return new Member(id, nominalKw, grid, realTime, forecastKw, otherKw, otherSupportKw, battery,
-                flexible, commitment, previous);
+        return withForecast(forecastKw, otherKw, otherSupportKw);
     }
 
     /// {@return the same member with other real-time limits}
     public Member withRealTime(GridLimits other) {
-        return new Member(id, nominalKw, grid, other, forecastKw, residualKw, supportKw, battery, flexible,
-                commitment, previous);
+        return withLimits(grid, other);
     }
 }
