@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class NewtonStep {
     private static final double EXACT = 1e-10;
     /// Enough for the predictor, which only decides on σ and the curvature.
-    private static final double ROUGH = 1e-3;
+    private static final double ROUGH = Double.POSITIVE_INFINITY;
     private static final int CENTRINGS = 1;
     private static final double LONGER = 0.4;
     private static final double GAIN = 0.1;
@@ -49,6 +49,11 @@ final class NewtonStep {
         rightZ = new double[m];
         complementarity = new double[m];
         offset = new double[m];
+    }
+
+    /// {@return the linear system, for others to use between steps}
+    KktSystem system() {
+        return system;
     }
 
     /// Reads the program anew; to be called when its values change.
