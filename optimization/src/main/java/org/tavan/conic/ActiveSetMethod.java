@@ -109,7 +109,7 @@ final class ActiveSetMethod {
         for (int i = 0; i < rightZ.length; i++) {
             rightZ[i] = active[i] ? -rz[i] : 0;
         }
-        system.solve(residual.x, rightZ, stepX, stepZ, Double.POSITIVE_INFINITY);
+        system.solve(residual.x, rightZ, stepX, stepZ, Double.POSITIVE_INFINITY, 1);
         Vectors.add(point.x, stepX);
         for (int i = 0; i < stepZ.length; i++) {
             if (active[i]) {

@@ -251,6 +251,29 @@ class SecondOrderProgramTest {
         assertEquals(firstOutcome, again);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void aWorkspaceResolvesWithOtherConstants(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        DenseProgram program = random(random, 20, false);
+        ConicWorkspace workspace = new ConicWorkspace(program.toConic());
+        workspace.solve(SolverSettings.defaults());
+        for (int change = 0; change < 5; change++) {
+            for (DenseProgram.Cone cone : program.cones) {
+                cone.constants()[0] += random.nextDouble(0.05);
+                cone.constants()[1] += random.nextDouble(-0.02, 0.02);
+            }
+            workspace.load(program.toConic());
+
+            workspace.resolve(SolverSettings.defaults());
+
+            Solution solution = KktAssert.assertSolved(workspace.outcome());
+            KktAssert.assertOptimal(program, solution, 1e-6);
+            assertEquals(optimum(program).primalObjective(), solution.primalObjective(),
+                    1e-8 * Math.max(1, Math.abs(solution.primalObjective())));
+        }
+    }
+
     @Test
     void faultyConesAreRefusedWhereTheyAreGiven() {
         ConicProgram.Builder builder = ConicProgram.builder();
