@@ -30,12 +30,10 @@ public final class ConicWorkspace {
     private final ConicProgram program;
     private final StandardForm form;
     private final InteriorPointMethod method;
-    private final ActiveSetMethod activeSet;
     private SolverSettings settings = SolverSettings.defaults();
     private InteriorPointMethod.Result result = InteriorPointMethod.Result.NUMERICAL_ERROR;
     private Status status = Status.UNSOLVED;
     private boolean resolvable;
-    private int iterations;
 
     /// Analyses the pattern and copies the numbers.
     ///
@@ -45,7 +43,6 @@ public final class ConicWorkspace {
         form.copyFrom(program.form());
         this.program = program.withForm(form);
         method = new InteriorPointMethod(form);
-        activeSet = new ActiveSetMethod(method);
     }
 
     /// {@return whether a program differs in its numbers only}
@@ -151,7 +148,7 @@ public final class ConicWorkspace {
     /// @param settings when to stop
     public Status solve(SolverSettings settings) {
         this.settings = settings;
-        return ended(method.solve(settings), method.iterations());
+        return ended(method.solve(settings));
     }
 
     /// Solves from the optimum before; from scratch where there is none.
@@ -162,16 +159,10 @@ public final class ConicWorkspace {
             return solve(settings);
         }
         this.settings = settings;
-        if (activeSet.solve(settings)) {
-            return ended(InteriorPointMethod.Result.SOLVED, activeSet.iterations());
-        }
-        int spent = activeSet.iterations();
-        return ended(method.resume(settings), spent + method.iterations());
+        return ended(method.resume(settings));
     }
-
-    private Status ended(InteriorPointMethod.Result how, int spent) {
+    private Status ended(InteriorPointMethod.Result how) {
         result = how;
-        iterations = spent;
         status = switch (how) {
             case SOLVED -> Status.SOLVED;
             case PRIMAL_INFEASIBLE -> Status.PRIMAL_INFEASIBLE;
@@ -194,7 +185,12 @@ public final class ConicWorkspace {
 
     /// {@return the factorisations that the last solve took}
     public int iterations() {
-        return iterations;
+        return method.iterations();
+    }
+
+    /// {@return whether the last solve found nothing to start from, or nothing that led to the optimum, and began anew}
+    public boolean startedAnew() {
+        return method.startedAnew();
     }
 
     /// {@return `½ xᵀPx + qᵀx`}
@@ -258,12 +254,12 @@ public final class ConicWorkspace {
             case ITERATIONS -> new SolveOutcome.LimitReached(SolveOutcome.Limit.ITERATIONS, solution());
             case TIME -> new SolveOutcome.LimitReached(SolveOutcome.Limit.TIME, solution());
             case PRECISION -> new SolveOutcome.LimitReached(SolveOutcome.Limit.PRECISION, solution());
-            case NUMERICAL_ERROR -> new SolveOutcome.NumericalError(iterations, "The step is not finite.", solution());
+            case NUMERICAL_ERROR -> new SolveOutcome.NumericalError(method.iterations(), "The step is not finite.", solution());
         };
     }
 
     private Solution solution() {
-        return method.progress.solution(program, method.point, iterations);
+        return method.progress.solution(program, method.point, method.iterations());
     }
 
     private static void requireFinite(double value, String what, int index) {

@@ -34,8 +34,12 @@ final class InteriorPointMethod {
     private static final int DIRECT_PATIENCE = 8;
     /// A warm run must reach the optimum within so many iterations.
     private static final int WARM_LIMIT = 15;
+    /// Below this complementarity the active set is guessed, once: mostly right, it spares the last iterations.
+    private static final double POLISH_COMPLEMENTARITY = 1e-7;
+    private static final int POLISH_ROUNDS = 2;
+    private static final int RESOLVE_ROUNDS = 12;
     /// The least complementarity that a warm run starts from.
-    static double WARM_COMPLEMENTARITY = Double.parseDouble(System.getProperty("wmu","1e-4"));
+    private static final double WARM_COMPLEMENTARITY = 1e-4;
 
     final StandardForm scaled;
     final Equilibration scaling;
@@ -45,11 +49,14 @@ final class InteriorPointMethod {
     private final StandardForm original;
     private final ConeProduct cones;
     private final NewtonStep newton;
+    private final ActiveSetMethod activeSet;
     private final Iterate best;
     private final double largestStepFraction;
     private final Stopwatch stopwatch = new Stopwatch();
     private double leastExcess;
     private boolean solved;
+    private boolean guessed;
+    private boolean startedAnew;
     private int iteration;
 
     /// @param original the data, read at the start of each run
@@ -64,6 +71,7 @@ final class InteriorPointMethod {
         largestStepFraction = original.coneCount() > 0 ? LARGEST_CURVED_STEP_FRACTION : LARGEST_STEP_FRACTION;
         residual = new EmbeddingResidual(n, m);
         progress = new Progress(original, scaling);
+        activeSet = new ActiveSetMethod(scaled, newton.system(), residual, progress);
         point = new Iterate(n, m);
         best = new Iterate(n, m);
     }
@@ -76,15 +84,22 @@ final class InteriorPointMethod {
     /// Solves without regard to what came before. Afterwards `point`, `residual` and `progress` hold the optimum, the proof,
     /// or the best point seen.
     Result solve(SolverSettings settings) {
+        startedAnew = true;
         scaling.scale(original, scaled);
         begin(settings);
         return solveCold(settings);
+    }
+
+    /// {@return whether the last run did not use the optimum before}
+    boolean startedAnew() {
+        return startedAnew;
     }
 
     private void begin(SolverSettings settings) {
         progress.begin();
         stopwatch.start(settings);
         newton.load();
+        guessed = false;
         leastExcess = Double.POSITIVE_INFINITY;
         iteration = 0;
         best.reset();
@@ -105,10 +120,15 @@ final class InteriorPointMethod {
         if (!solved) {
             return solve(settings);
         }
+        startedAnew = false;
         scaling.apply(original, scaled);
         begin(settings);
+        point.normalize();
+        if (guess(RESOLVE_ROUNDS, settings)) {
+            return finish(Result.SOLVED);
+        }
         moveInside();
-        Result result = run(settings, false, Math.min(WARM_LIMIT, settings.iterationLimit()));
+        Result result = run(settings, false, Math.min(iteration + WARM_LIMIT, settings.iterationLimit()));
         if (result == Result.SOLVED || result == Result.TIME) {
             return finish(result);
         }
@@ -118,9 +138,15 @@ final class InteriorPointMethod {
         return result;
     }
 
+    private boolean guess(int rounds, SolverSettings settings) {
+        guessed = true;
+        boolean found = activeSet.solve(point, rounds, settings);
+        iteration += activeSet.iterations();
+        return found;
+    }
+
     /// Takes the slacks of the new data, and gives every pair of them and duals a product of at least the warm one.
     private void moveInside() {
-        point.normalize();
         System.arraycopy(scaled.rightSide, 0, point.s, 0, point.s.length);
         scaled.matrix.multiplyAdd(-1, point.x, point.s);
         cones.lift(point.s, point.z, WARM_COMPLEMENTARITY);
@@ -177,6 +203,9 @@ final class InteriorPointMethod {
             }
 
             double mu = point.complementarity(cones.degree());
+            if (!embedded && !guessed && mu < POLISH_COMPLEMENTARITY && guess(POLISH_ROUNDS, settings)) {
+                return Result.SOLVED;
+            }
             newton.prepare(point);
             if (!newton.predict(point, residual)) {
                 return Result.NUMERICAL_ERROR;

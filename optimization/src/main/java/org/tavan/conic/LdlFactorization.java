@@ -125,7 +125,7 @@ final class LdlFactorization implements Factorization {
             unit[k] = positive[k] ? 1 / leadingTolerance : 1 / trailingTolerance;
         }
         solveFactors(solution);
-        double error = computeError();
+        double error = leadingTolerance < Double.POSITIVE_INFINITY ? computeError() : 0;
         for (int refinement = 0; refinement < REFINEMENTS && error > 1; refinement++) {
             System.arraycopy(solution, 0, trial, 0, n);
             solveFactors(work);

@@ -14,7 +14,9 @@ import java.util.Arrays;
 final class NewtonStep {
     private static final double EXACT = 1e-10;
     /// Enough for the predictor, which only decides on σ and the curvature.
-    private static final double ROUGH = 1e-3;
+    private static final double ROUGH = Double.POSITIVE_INFINITY;
+    /// Near the boundary of second-order cones the regularisation is felt, and such a predictor points nowhere.
+    private static final double ROUGH_CURVED = 1e-6;
     private static final int CENTRINGS = 1;
     private static final double LONGER = 0.4;
     private static final double GAIN = 0.1;
@@ -49,6 +51,11 @@ final class NewtonStep {
         rightZ = new double[m];
         complementarity = new double[m];
         offset = new double[m];
+    }
+
+    /// {@return the linear system, for others to use between steps}
+    KktSystem system() {
+        return system;
     }
 
     /// Reads the program anew; to be called when its values change.
@@ -95,7 +102,7 @@ final class NewtonStep {
     boolean predict(Iterate point, EmbeddingResidual residual) {
         cones.affineComplementarity(point.s, point.z, complementarity);
         tauKappa = point.tau * point.kappa;
-        return solve(point, residual, 1, direction, ROUGH);
+        return solve(point, residual, 1, direction, form.coneCount() > 0 ? ROUGH_CURVED : ROUGH);
     }
 
     /// Computes the corrector, which aims at the central path with `σμ` and allows for the curvature met by the predictor.

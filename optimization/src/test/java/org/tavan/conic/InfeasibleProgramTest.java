@@ -69,7 +69,8 @@ class InfeasibleProgramTest {
         }
         program.cone(ball, constants);
         double[] normal = random.doubles(n, -1, 1).toArray();
-        double reach = DenseProgram.dot(normal, inside) + radius * Math.sqrt(DenseProgram.dot(normal, normal));
+        double reach = DenseProgram.dot(normal, inside)
+                + radius * Math.sqrt(DenseProgram.dot(normal, normal));
         program.row(Sense.GREATER, reach + random.nextDouble(0.01, 2), normal);
 
         SolveOutcome outcome = solve(program);
@@ -122,7 +123,8 @@ class InfeasibleProgramTest {
                 coefficients[i] = random.doubles(n, -1, 1).toArray();
             }
             double[] along = new DenseProgram.Cone(coefficients, new double[dimension]).at(ray);
-            double lift = (DenseProgram.tailNorm(along) - along[0] + random.nextDouble()) / DenseProgram.dot(ray, ray);
+            double lift = (DenseProgram.tailNorm(along) - along[0] + random.nextDouble())
+                    / DenseProgram.dot(ray, ray);
             for (int j = 0; j < n; j++) {
                 coefficients[0][j] += lift * ray[j];
             }
@@ -327,7 +329,8 @@ class InfeasibleProgramTest {
             }
         }
         for (DenseProgram.Cone cone : program.cones) {
-            double[] along = new DenseProgram.Cone(cone.coefficients(), new double[cone.constants().length]).at(ray);
+            double[] along = new DenseProgram.Cone(cone.coefficients(), new double[cone.constants().length])
+                    .at(ray);
             assertTrue(DenseProgram.tailNorm(along) <= along[0] + 1e-8, "cone");
         }
         for (int j = 0; j < ray.length; j++) {

@@ -85,10 +85,12 @@ class ReferenceCaseTest {
                 new InteriorPointSolver().solve(program.toConic(), SolverSettings.defaults()));
 
         KktAssert.assertOptimal(program, solution, Math.max(1e-6, params.objectiveTolerance));
-        assertEquals(expected.objective, solution.primalObjective() + input.constant, params.objectiveTolerance);
+        assertEquals(expected.objective, solution.primalObjective() + input.constant,
+                params.objectiveTolerance);
         if (expected.values != null) {
             for (int j = 0; j < expected.values.size(); j++) {
-                assertEquals(expected.values.get(j), solution.value(j), params.valueTolerance, "variable " + j);
+                assertEquals(expected.values.get(j), solution.value(j), params.valueTolerance,
+                        "variable " + j);
             }
         }
     }

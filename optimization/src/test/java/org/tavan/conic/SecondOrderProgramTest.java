@@ -114,7 +114,8 @@ class SecondOrderProgramTest {
         // each of the s₀ and the tail is off by the primal residual at most, the tail in every entry
         assertTrue(outside <= last.residuals().primal() * (1 + Math.sqrt(30)) + 1e-12,
                 () -> last.residuals().toString());
-        assertEquals(Math.abs(last.primalObjective() - last.dualObjective()), last.residuals().gap(), 1e-9 * scale);
+        assertEquals(Math.abs(last.primalObjective() - last.dualObjective()), last.residuals().gap(),
+                1e-9 * scale);
     }
 
     /// A bound is what it says even before the optimum is reached: at no iteration does it exceed the optimum by more than
@@ -133,7 +134,8 @@ class SecondOrderProgramTest {
             for (int j = 0; j < program.variables(); j++) {
                 distance += Math.abs(last.value(j) - best.value(j));
             }
-            double allowed = last.residuals().dual() * distance + 1e-7 * Math.max(1, Math.abs(best.primalObjective()));
+            double allowed = last.residuals().dual() * distance
+                    + 1e-7 * Math.max(1, Math.abs(best.primalObjective()));
             assertTrue(last.dualObjective() <= best.primalObjective() + allowed, "limit " + limit);
         }
     }
@@ -249,6 +251,29 @@ class SecondOrderProgramTest {
         assertEquals(firstOutcome, again);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void aWorkspaceResolvesWithOtherConstants(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        DenseProgram program = random(random, 20, false);
+        ConicWorkspace workspace = new ConicWorkspace(program.toConic());
+        workspace.solve(SolverSettings.defaults());
+        for (int change = 0; change < 5; change++) {
+            for (DenseProgram.Cone cone : program.cones) {
+                cone.constants()[0] += random.nextDouble(0.05);
+                cone.constants()[1] += random.nextDouble(-0.02, 0.02);
+            }
+            workspace.load(program.toConic());
+
+            workspace.resolve(SolverSettings.defaults());
+
+            Solution solution = KktAssert.assertSolved(workspace.outcome());
+            KktAssert.assertOptimal(program, solution, 1e-6);
+            assertEquals(optimum(program).primalObjective(), solution.primalObjective(),
+                    1e-8 * Math.max(1, Math.abs(solution.primalObjective())));
+        }
+    }
+
     @Test
     void faultyConesAreRefusedWhereTheyAreGiven() {
         ConicProgram.Builder builder = ConicProgram.builder();
@@ -259,7 +284,8 @@ class SecondOrderProgramTest {
         assertThrows(IllegalArgumentException.class,
                 () -> builder.addSecondOrderCone(variables, coefficients, new double[]{Double.NaN, 0}));
         assertThrows(IllegalArgumentException.class,
-                () -> builder.addSecondOrderCone(variables, new double[][]{{}, {Double.POSITIVE_INFINITY}}, new double[2]));
+                () -> builder.addSecondOrderCone(variables, new double[][]{{}, {Double.POSITIVE_INFINITY}},
+                        new double[2]));
         assertThrows(IllegalArgumentException.class,
                 () -> builder.addSecondOrderCone(variables, new double[][]{{}, {}}, new double[2]));
         assertThrows(IllegalArgumentException.class,
@@ -297,7 +323,7 @@ class SecondOrderProgramTest {
         Solution last = switch (outcome) {
             case SolveOutcome.Solved(Solution solution) -> solution;
             case SolveOutcome.LimitReached(_, Solution solution) -> solution;
-            case SolveOutcome.NumericalError _, SolveOutcome.PrimalInfeasible _, SolveOutcome.DualInfeasible _ ->
+            case SolveOutcome.NumericalError _,SolveOutcome.PrimalInfeasible _,SolveOutcome.DualInfeasible _ ->
                 throw new AssertionError(outcome.toString());
         };
         // no interior: the tangent point is found to the root of the tolerance
