@@ -6,7 +6,8 @@ package org.tavan.uncertainty;
 /// @param weekdayHoliday weight between a weekday and a holiday, in [0, 1]
 /// @param weekendHoliday weight between a weekend and a holiday, in [0, 1]
 public record DayKindKernel(double weekdayWeekend, double weekdayHoliday, double weekendHoliday)
-        implements DayKernel {
+        implements
+            DayKernel {
 
     /// Checks the weights.
     ///
@@ -14,8 +15,9 @@ public record DayKindKernel(double weekdayWeekend, double weekdayHoliday, double
     public DayKindKernel {
         for (double weight : new double[]{weekdayWeekend, weekdayHoliday, weekendHoliday}) {
             if (!(0 <= weight && weight <= 1)) {
-                throw new IllegalArgumentException("The weight of another kind of day (%s) must lie in [0, 1]."
-                        .formatted(weight));
+                throw new IllegalArgumentException(
+                        "The weight of another kind of day (%s) must lie in [0, 1]."
+                                .formatted(weight));
             }
         }
     }

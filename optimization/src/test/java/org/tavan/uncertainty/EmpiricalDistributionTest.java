@@ -142,7 +142,8 @@ class EmpiricalDistributionTest {
         assertEquals(1.75, two.mean().get(0), 1e-15);
         assertEquals(1.6, two.effectiveCount(), 1e-15);
         assertEquals(new SupportBox(Profile.of(1), Profile.of(2)), two.supportBox(0));
-        assertEquals(two.supportBox(1), two.likelySupport(0.1), "as of two samples, though they count as 1.6");
+        assertEquals(two.supportBox(1), two.likelySupport(0.1),
+                "as of two samples, though they count as 1.6");
     }
 
     @Test
