@@ -75,7 +75,8 @@ final class AffineProgram implements RecourseProgram {
         intervals = prices.intervals();
         answered = new boolean[intervals];
         for (int t = 0; t < intervals; t++) {
-            answered[t] = !(ball.support() instanceof SupportBox box && box.low().get(t) == box.high().get(t));
+            answered[t] = !(ball.support() instanceof SupportBox box
+                    && box.low().get(t) == box.high().get(t));
         }
         scaling = new JointScaling(ball, epsilon);
     }

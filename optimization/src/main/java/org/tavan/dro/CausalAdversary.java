@@ -1,5 +1,10 @@
 package org.tavan.dro;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.tavan.uncertainty.WassersteinBall;
 
 /// Worst cases over the ball for a linear function of the residuals so far, `aᵀξ` with `a = (a[0] … a[t])`.
@@ -21,10 +26,13 @@ final class CausalAdversary {
     static final class Worst {
         final double value;
         final double[] row;
+        /// Of a tail, the samples in it.
+        final List<Integer> samples;
 
-        Worst(double value, double[] row) {
+        Worst(double value, double[] row, List<Integer> samples) {
             this.value = value;
             this.row = row;
+            this.samples = List.copyOf(samples);
         }
     }
 
@@ -32,6 +40,7 @@ final class CausalAdversary {
     private static final class Moved {
         final double[] row;
         final double distance;
+        final List<Integer> samples = new ArrayList<>();
 
         Moved(double[] row, double distance) {
             this.row = row;
@@ -58,6 +67,17 @@ final class CausalAdversary {
             }
         }
         return mixture(tailMoved(a, low), tailMoved(a, high), budget, a);
+    }
+
+    /// {@return the samples of weight that `aᵀξ` is largest at, at most so many}
+    int[] largest(double[] a, int most) {
+        return IntStream.range(0, ball.samples().count())
+                .filter(i -> ball.samples().weight(i) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -worth(a, 1, Double.POSITIVE_INFINITY, i)))
+                .limit(most)
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     /// {@return the worst-case mean of `max{buy·rᵀξ, sell·rᵀξ}`}
@@ -94,7 +114,9 @@ final class CausalAdversary {
             row[j] = share * more.row[j] + (1 - share) * less.row[j];
             value += row[j] * coefficients[j];
         }
-        return new Worst(value, row);
+        List<Integer> samples = new ArrayList<>(more.samples);
+        samples.addAll(less.samples);
+        return new Worst(value, row, samples);
     }
 
     /// The worthiest samples up to a mass of `ε`, found one by one: they are few.
@@ -107,6 +129,7 @@ final class CausalAdversary {
         double[] row = new double[a.length];
         double distance = 0;
         double left = 1;
+        List<Integer> samples = new ArrayList<>();
         while (left > 0) {
             int best = 0;
             for (int i = 1; i < count; i++) {
@@ -118,9 +141,12 @@ final class CausalAdversary {
             double share = Math.min(ball.samples().weight(best) / epsilon, left);
             distance += move(a, 1, lambda, best, share, row);
             worth[best] = Double.NEGATIVE_INFINITY;
+            samples.add(best);
             left -= share;
         }
-        return new Moved(row, distance);
+        Moved moved = new Moved(row, distance);
+        moved.samples.addAll(samples);
+        return moved;
     }
 
     private Moved costMoved(double[] r, double buy, double sell, double lambda) {
@@ -142,7 +168,8 @@ final class CausalAdversary {
             }
             double coefficient = factor * a[j];
             double xi = ball.samples().value(i, j);
-            worth += coefficient * xi + Math.max(0, Math.abs(coefficient) - lambda) * room(coefficient, i, j);
+            double beyond = Math.abs(coefficient) - lambda;
+            worth += coefficient * xi + (beyond > 0 ? beyond * room(coefficient, i, j) : 0);
         }
         return worth;
     }

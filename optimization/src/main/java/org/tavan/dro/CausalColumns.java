@@ -64,6 +64,16 @@ final class CausalColumns {
         return present.clone();
     }
 
+    /// {@return whether row `t` may answer other intervals than its own}
+    boolean reachesBack(int t) {
+        for (int j = 0; j < t; j++) {
+            if (present[CausalRecourse.packedLength(t) + j]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// {@return what all entries left out may save at most (¢)}
     double lossCents(Pricing pricing) {
         double loss = 0;

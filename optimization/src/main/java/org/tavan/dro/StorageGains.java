@@ -131,8 +131,9 @@ final class StorageGains {
                 sum += 2 * moments.mean[j] * (rule.chargeKw().get(t) * up + rule.dischargeKw().get(t) * down);
                 for (int k = 0; k <= t; k++) {
                     sum += moments.second[j][k]
-                            * (up * rule.chargeGain().gainKw(t, k) + down * rule.dischargeGain().gainKw(t,
-                                    k));
+                            * (up * rule.chargeGain().gainKw(t, k) + down * rule.dischargeGain()
+                                    .gainKw(t,
+                                            k));
                 }
             }
         }

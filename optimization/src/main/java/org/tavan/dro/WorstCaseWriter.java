@@ -1,7 +1,9 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.ConicProgram;
@@ -50,12 +52,16 @@ final class WorstCaseWriter {
 
     /// {@return for each sample a bound on `sup aᵀξ + β − λ‖ξ − ξ̂_i‖`; null for a sample of no weight}
     List<@Nullable AffineSum> suprema(UncertainSum function, int lambda) {
+        return suprema(function, lambda, i -> ball.samples().weight(i) > 0);
+    }
+
+    private List<@Nullable AffineSum> suprema(UncertainSum function, int lambda, IntPredicate wanted) {
         int[] rows = rows(function);
         boolean shared = !literal && sharesDuals(function, rows);
         int[] gamma = shared ? duals(function, rows, lambda) : new int[0];
         List<@Nullable AffineSum> suprema = new ArrayList<>();
         for (int i = 0; i < ball.samples().count(); i++) {
-            if (ball.samples().weight(i) == 0) {
+            if (!wanted.test(i)) {
                 suprema.add(null);
                 continue;
             }
@@ -160,35 +166,58 @@ final class WorstCaseWriter {
     /// risk, of several, each scaled by a `δ_k > 0`, the joint one.
     ///
     /// `τ + (λρ + Σ_i w_i z_i)/ε ≤ 0`, `z_i ≥ 0`, `z_i ≥ sup_i f_k − τ`. Where each sample weighs `ε` or more the tail is the worst sample:
-    /// `λρ/ε + sup_i f_k ≤ 0`, without `τ` and `z`.
+    /// `λρ/ε + τ ≤ 0`, `τ ≥ sup_i f_k`, without `z`.
     void keepTail(List<UncertainSum> functions, double epsilon) {
-        tail(functions, epsilon).atMost(program, 0);
+        tail(functions, epsilon, i -> ball.samples().weight(i) > 0).value.atMost(program, 0);
     }
 
     /// {@return a sum that is at least `sup CVaR_ε(max_k f_k(ξ))`, and equal to it where it is minimised}
     AffineSum tail(List<UncertainSum> functions, double epsilon) {
+        return tail(functions, epsilon, i -> ball.samples().weight(i) > 0).value;
+    }
+
+    /// As `keepTail` of one function, with some samples only: a bound from below, and exact if none of the others is in the tail.
+    ///
+    /// @return the row of each sample, or `CommunityProgram.NONE`
+    int[] keepTail(UncertainSum function, double epsilon, IntPredicate wanted) {
+        Tail tail = tail(List.of(function), epsilon, wanted);
+        tail.value.atMost(program, 0);
+        return tail.rows.getFirst();
+    }
+
+    /// @param rows of each function the row of each sample
+    private record Tail(AffineSum value, List<int[]> rows) {}
+
+    private Tail tail(List<UncertainSum> functions, double epsilon, IntPredicate wanted) {
         int lambda = addPrice();
         int tau = program.addVariable(0);
         AffineSum tail = new AffineSum().add(tau, 1).add(lambda, ball.radius() / epsilon);
         boolean worstSample = leastWeight() >= epsilon;
         int[] excess = new int[ball.samples().count()];
+        Arrays.fill(excess, CommunityProgram.NONE);
         for (int i = 0; i < excess.length && !worstSample; i++) {
-            excess[i] = program.addVariable(0, 0, INFINITY);
-            tail.add(excess[i], ball.samples().weight(i) / epsilon);
+            if (wanted.test(i)) {
+                excess[i] = program.addVariable(0, 0, INFINITY);
+                tail.add(excess[i], ball.samples().weight(i) / epsilon);
+            }
         }
+        List<int[]> handles = new ArrayList<>();
         for (UncertainSum function : functions) {
-            List<@Nullable AffineSum> suprema = suprema(function, lambda);
+            int[] rows = new int[excess.length];
+            Arrays.fill(rows, CommunityProgram.NONE);
+            List<@Nullable AffineSum> suprema = suprema(function, lambda, wanted);
             for (int i = 0; i < excess.length; i++) {
                 AffineSum bound = suprema.get(i);
                 if (bound != null) {
-                    new AffineSum().add(bound, 1)
+                    rows[i] = new AffineSum().add(bound, 1)
                             .add(tau, -1)
-                            .add(worstSample ? CommunityProgram.NONE : excess[i], -1)
+                            .add(excess[i], -1)
                             .atMost(program, 0);
                 }
             }
+            handles.add(rows);
         }
-        return tail;
+        return new Tail(tail, handles);
     }
 
     private double leastWeight() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.InteriorPointSolver;
@@ -23,6 +24,7 @@ import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
+import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.SupportPolytope;
 import org.tavan.uncertainty.WassersteinBall;
 import org.tavan.uncertainty.WholeSpace;
@@ -98,7 +100,13 @@ class WorstCaseWriterTest {
                 sample[t] = 0.1 * random.nextGaussian();
             }
         }
-        EmpiricalDistribution distribution = EmpiricalDistribution.of(samples);
+        double[] weights = new double[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            weights[i] = i == 0 ? 0 : 1 + random.nextInt(3);
+        }
+        EmpiricalDistribution distribution = random.nextBoolean()
+                ? EmpiricalDistribution.of(samples)
+                : EmpiricalDistribution.of(samples, weights);
         return new WassersteinBall(0.03 * random.nextDouble(), norm, distribution,
                 shape.around(distribution, random));
     }
@@ -241,5 +249,71 @@ class WorstCaseWriterTest {
             writer.keepAlways(sum);
             return AffineSum.ofVariable(limit);
         }));
+    }
+
+    private static double tail(WassersteinBall ball, double[] a, double epsilon) {
+        return least(ball, false, (_, writer) -> writer.tail(List.of(UncertainSum.of(a)), epsilon));
+    }
+
+    @ParameterizedTest(name = "norm {0}")
+    @EnumSource(Norm.class)
+    void withoutARadiusTheTailIsThatOfTheSamples(Norm norm) {
+        RandomGenerator random = random(1);
+        WassersteinBall drawn = ball(norm, Shape.BOX, random);
+        WassersteinBall ball = new WassersteinBall(0, norm, drawn.samples(), drawn.support());
+        double[] a = vector(random);
+        double[] losses = new double[SAMPLES];
+        double[] weights = new double[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            weights[i] = ball.samples().weight(i);
+            for (int t = 0; t < INTERVALS; t++) {
+                losses[i] += a[t] * ball.samples().value(i, t);
+            }
+        }
+
+        assertAgree(EmpiricalDistribution.tailMean(losses, weights, 0.3), tail(ball, a, 0.3));
+    }
+
+    @ParameterizedTest(name = "norm {0}")
+    @EnumSource(Norm.class)
+    void aRadiusBeyondTheSupportIsTheRobustCase(Norm norm) {
+        RandomGenerator random = random(2);
+        for (Shape shape : List.of(Shape.BOX, Shape.POLYTOPE)) {
+            WassersteinBall drawn = ball(norm, shape, random);
+            WassersteinBall ball = new WassersteinBall(10, norm, drawn.samples(), drawn.support());
+            double[] a = vector(random);
+
+            assertAgree(new SupportRows(ball.support()).most(a), tail(ball, a, 0.3));
+        }
+    }
+
+    @ParameterizedTest(name = "norm {0}")
+    @EnumSource(Norm.class)
+    void oneSampleInTheWholeSpaceMovesByTheRadiusOverEpsilon(Norm norm) {
+        double[] a = {3, -4, 0, 1};
+        EmpiricalDistribution one = EmpiricalDistribution.of(new double[][]{{0.1, 0.2, 0.3, 0.4}});
+        WassersteinBall ball = new WassersteinBall(0.02, norm, one, new WholeSpace(INTERVALS));
+
+        assertAgree(0.3 - 0.8 + 0.4 + 0.02 / 0.1 * norm.dual().of(a), tail(ball, a, 0.1));
+    }
+
+    @ParameterizedTest(name = "norm {0}")
+    @EnumSource(Norm.class)
+    void inABoxWithoutExtentNothingIsUncertain(Norm norm) {
+        Profile point = Profile.of(0.1, 0.2, 0.3, 0.4);
+        WassersteinBall ball = new WassersteinBall(1, norm, EmpiricalDistribution.of(List.of(point)),
+                new SupportBox(point, point));
+
+        assertAgree(0.3 - 0.8 + 0.4, tail(ball, new double[]{3, -4, 0, 1}, 0.1));
+    }
+
+    @ParameterizedTest(name = "norm {0}")
+    @EnumSource(Norm.class)
+    void inOneIntervalAllNormsAreTheSame(Norm norm) {
+        EmpiricalDistribution two = EmpiricalDistribution.of(new double[][]{{-0.1}, {0.2}});
+        WassersteinBall ball = new WassersteinBall(0.01, norm, two,
+                new SupportBox(Profile.of(-1), Profile.of(0.5)));
+
+        assertAgree(10 * Math.min(0.2 + 0.01 / 0.5, 0.5), tail(ball, new double[]{10}, 0.5));
     }
 }
