@@ -64,8 +64,12 @@ final class CommunityProgram {
     final int[][] balanceRow;
 
     CommunityProgram(CommunityModel model, Options options) {
+        this(model, options, false);
+    }
+
+    private CommunityProgram(CommunityModel model, Options options, boolean named) {
         this.model = model;
-        round = new RoundProgram(options, model.shortageCentsPerKwh());
+        round = new RoundProgram(options, model.shortageCentsPerKwh(), named);
         balanceRow = new int[model.memberCount()][model.intervals];
         for (int n = 0; n < model.memberCount(); n++) {
             linksOf.add(new ArrayList<>());
@@ -209,9 +213,10 @@ final class CommunityProgram {
         return round.penaltyCents(solution);
     }
 
-    /// {@return the limits that take part in a proof that there is no feasible point}
+    /// {@return the limits that take part in a proof that there is no feasible point} Names are only needed here, so the program is made once more to
+    /// have them; the rules must be as they were.
     Set<Limit> limits(SolveOutcome.PrimalInfeasible proof) {
-        return round.limits(proof);
+        return new CommunityProgram(model, round.options, true).round.limits(proof);
     }
 
     /// {@return those of the suspects that conflict at a point; empty if they do not}

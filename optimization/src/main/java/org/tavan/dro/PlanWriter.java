@@ -123,7 +123,8 @@ final class PlanWriter {
                 Limits.addIf(limits, BindingLimit.PEER_LIMIT, link.atLimit(t));
             }
             addPeak(limits, n, t);
-            binding.add(limits.stream().sorted().toList());
+            limits.sort(null);
+            binding.add(limits);
         }
         return binding;
     }

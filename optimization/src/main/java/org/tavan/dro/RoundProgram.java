@@ -38,6 +38,7 @@ final class RoundProgram {
 
     final ConicProgram.Builder builder = ConicProgram.builder();
     final CommunityProgram.Options options;
+    private final boolean named;
     /// What a missing kWh of supply costs (¢).
     final double shortageCentsPerKwh;
     private final List<Slacked> slacks = new ArrayList<>();
@@ -45,7 +46,9 @@ final class RoundProgram {
     private final LimitNames variableNames = new LimitNames();
     private final LimitNames rowNames = new LimitNames();
 
-    RoundProgram(CommunityProgram.Options options, double shortageCentsPerKwh) {
+    /// @param named whether to remember what bounds and rows stand for
+    RoundProgram(CommunityProgram.Options options, double shortageCentsPerKwh, boolean named) {
+        this.named = named;
         this.options = options;
         this.shortageCentsPerKwh = shortageCentsPerKwh;
     }
@@ -58,7 +61,9 @@ final class RoundProgram {
     private int variable(double cents, double low, double high, @Nullable Limit lowLimit,
             @Nullable Limit highLimit) {
         int variable = builder.addVariable(cents, low, high);
-        variableNames.put(variable, lowLimit, highLimit);
+        if (named) {
+            variableNames.put(variable, lowLimit, highLimit);
+        }
         return variable;
     }
 
@@ -145,7 +150,9 @@ final class RoundProgram {
     }
 
     private void name(int row, @Nullable Limit low, @Nullable Limit high) {
-        rowNames.put(row, low, high);
+        if (named) {
+            rowNames.put(row, low, high);
+        }
         Limit limit = low == null ? high : low;
         if (limit != null && isSuspect(limit)) {
             suspectRows.add(new SuspectRow(limit, row));

@@ -108,7 +108,7 @@ final class StorageDraft implements DeviceDraft {
                 Limits.addIf(limits, BindingLimit.BATTERY_EMPTY,
                         energyKwh[t] <= battery.energyMinKwh() + Limits.AT_LIMIT);
                 Limits.addIf(limits, BindingLimit.BATTERY_RESERVE,
-                        terms.leastName(stay, t).equals("reserveKwh")
+                        terms.storage().reserveKwh(t) > 0 && terms.leastName(stay, t).equals("reserveKwh")
                                 && energyKwh[t] <= terms.leastKwh(stay, t) + Limits.AT_LIMIT);
                 Limits.addIf(limits, BindingLimit.CHARGE_LIMIT,
                         Limits.at(chargeKw[t], battery.chargeMaxKw()));
