@@ -44,7 +44,7 @@ final class JointPromise implements DiagonalPromise {
     private BitSet presentBefore = new BitSet();
 
     private @Nullable MemberVariables member;
-    private GridLimits realTime;
+    private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;
@@ -78,7 +78,8 @@ final class JointPromise implements DiagonalPromise {
             double sign = open < 0 || rows.constant(k) == 0 && rows.factor(k) < 0 ? -1 : 1;
             double mass = 0;
             int[] order = tail.order(k, sign);
-            for (int rank = 0; rank < order.length && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
+            for (int rank = 0; rank < order.length
+                    && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
                 mass += tail.weight(order[rank]);
                 present.set(tail.index(k, order[rank], 0));
                 if (tail.moves()) {

@@ -139,7 +139,8 @@ class WorstCaseTest {
         return solver.objective().value();
     }
 
-    private static void addSupport(MPSolver solver, WassersteinBall ball, int i, MPVariable z, MPVariable[] w) {
+    private static void addSupport(MPSolver solver, WassersteinBall ball, int i, MPVariable z,
+            MPVariable[] w) {
         List<Profile> rows = new ArrayList<>();
         List<Double> right = new ArrayList<>();
         switch (ball.support()) {

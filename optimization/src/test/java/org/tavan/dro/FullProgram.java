@@ -211,7 +211,8 @@ final class FullProgram {
         if (problem.promise().jointMethod() == JointMethod.JOINT_CVAR) {
             double[] equal = new double[intervals];
             Arrays.fill(equal, 1);
-            program.atMost(worstCase.jointTail(ball, losses, shortages, equal, problem.promise().epsilon()), 0);
+            program.atMost(worstCase.jointTail(ball, losses, shortages, equal, problem.promise().epsilon()),
+                    0);
         }
         if (hourByHour) {
             for (int t = 0; t < intervals; t++) {
