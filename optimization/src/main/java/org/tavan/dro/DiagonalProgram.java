@@ -106,7 +106,9 @@ final class DiagonalProgram implements RecourseProgram {
 
     @Override
     public boolean refine(Solution solution, AffineRecourse rule) {
-        return cost.refine(solution, gains(rule)) | promise.refine(solution, gains(rule));
+        boolean dearer = cost.refine(solution, gains(rule));
+        boolean riskier = promise.refine(solution, gains(rule));
+        return dearer || riskier;
     }
 
     @Override

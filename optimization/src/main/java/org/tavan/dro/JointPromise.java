@@ -44,7 +44,7 @@ final class JointPromise implements DiagonalPromise {
     private BitSet presentBefore = new BitSet();
 
     private @Nullable MemberVariables member;
-    private GridLimits realTime;
+    private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;

@@ -128,7 +128,7 @@ final class FullRule {
 
     private void addPromise(WassersteinBall ball, List<Sum[]> open, List<Sum> shortage) {
         if (problem.promise().jointMethod() != JointMethod.BONFERRONI) {
-            program.atMost(worstCase.tail(ball, open, shortage, intervalEpsilon), 0);
+            program.atMost(worstCase.tail(ball, open, shortage, problem.promise().epsilon()), 0);
             return;
         }
         double each = intervalEpsilon * intervals / open.size();
