@@ -24,13 +24,9 @@ import org.tavan.recourse.RecourseAction;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CommunityBenchmark {
-    private static final int WINDOWS = 32;
+    private static final int WINDOWS = 8;
     private static final int INTERVALS = CommunityInstance.standard().intervals();
 
-    private final CommunityRuns runs = new CommunityRuns(CommunityInstance.standard(), WINDOWS);
-    private final WindowPlanner planner = new WindowPlanner();
-    private final InteriorPointSolver solver = new InteriorPointSolver();
-    private final CertificateTask certificate = runs.certificate();
     private final DiagonalRecourse diagonal = new DiagonalRecourse(Profile.of(new double[INTERVALS]));
     private final CausalRecourse causal = new CausalRecourse(INTERVALS,
             Profile.of(new double[CausalRecourse.packedLength(INTERVALS)]));
@@ -41,31 +37,47 @@ public class CommunityBenchmark {
     /// For JMH.
     public CommunityBenchmark() {}
 
+    /// Windows and what solves them.
+    @State(Scope.Thread)
+    public static class Windows {
+        private final CommunityRuns runs = new CommunityRuns(CommunityInstance.standard(), WINDOWS);
+        private final WindowPlanner planner = new WindowPlanner();
+        private final InteriorPointSolver solver = new InteriorPointSolver();
+        private final CertificateTask certificate = runs.certificate();
+        private int window;
+
+        /// For JMH.
+        public Windows() {}
+
+        private int next() {
+            window = (window + 1) % WINDOWS;
+            return window;
+        }
+    }
+
     /// The whole plan, with a solver that has seen nothing.
     @Benchmark
-    public PlanOutcome planCold() {
-        return new ConicCommunityPlanner(new InteriorPointSolver()).plan(runs.problem(0),
+    public PlanOutcome planCold(Windows windows) {
+        return new ConicCommunityPlanner(new InteriorPointSolver()).plan(windows.runs.problem(0),
                 PlannerSettings.defaults());
     }
 
     /// The program alone, with a solver that has seen nothing.
     @Benchmark
-    public SolveOutcome solveCold() {
-        return new InteriorPointSolver().solve(runs.program(0), SolverSettings.defaults());
+    public SolveOutcome solveCold(Windows windows) {
+        return new InteriorPointSolver().solve(windows.runs.program(0), SolverSettings.defaults());
     }
 
     /// The whole plan of the next window.
     @Benchmark
-    public PlanOutcome planNextWindow() {
-        next = (next + 1) % WINDOWS;
-        return planner.plan(runs.problem(next));
+    public PlanOutcome planNextWindow(Windows windows) {
+        return windows.planner.plan(windows.runs.problem(windows.next()));
     }
 
     /// The program of the next window alone.
     @Benchmark
-    public SolveOutcome solveNextWindow() {
-        next = (next + 1) % WINDOWS;
-        return solver.solve(runs.program(next), SolverSettings.defaults());
+    public SolveOutcome solveNextWindow(Windows windows) {
+        return windows.solver.solve(windows.runs.program(windows.next()), SolverSettings.defaults());
     }
 
     /// `q = Qξ` of one interval, diagonal.
@@ -84,7 +96,7 @@ public class CommunityBenchmark {
 
     /// The worst-case violation of every member's plan.
     @Benchmark
-    public double certificate() {
-        return certificate.violation();
+    public double certificate(Windows windows) {
+        return windows.certificate.violation();
     }
 }

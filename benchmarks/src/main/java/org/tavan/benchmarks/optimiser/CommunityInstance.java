@@ -83,7 +83,7 @@ record CommunityInstance(long seed, int members, int intervals, int samples, boo
         List<PeerLink> ring = new ArrayList<>();
         for (int n = 0; n < members; n++) {
             int next = (n + 1) % members;
-            if (n < next || members > 2 && n != next) {
+            if (n < next || members > 2) {
                 ring.add(new PeerLink(id(n), id(next), 5, 0.5, 0.01));
             }
         }

@@ -58,7 +58,7 @@ final class Comparisons {
         double optimum = objective(solves.last());
         rows.add(solved("its program (QP)", solves, optimum));
         InteriorPointSolver solver = new InteriorPointSolver();
-        rows.add(solved("same, pattern kept", Trials.of(own, _ -> program,
+        rows.add(solved("same, solver kept", Trials.of(own, _ -> program,
                 p -> solver.solve(p, SolverSettings.defaults())), optimum));
         rows.addAll(peers("its program (QP)", data, optimum));
         rows.addAll(linear("without squares (LP)", data.withoutQuadratics(), own));
@@ -106,14 +106,16 @@ final class Comparisons {
         rows.addAll(peers("closed form (QP)", data, optimum));
         ConicProgram conic = literal.conic();
         rows.add(solved("paper's literal form (QP)",
-                Trials.of(new Trials.Plan(0, 3, extent.peerSeconds()), _ -> conic, Comparisons::solve), optimum));
+                Trials.of(new Trials.Plan(0, 3, extent.peerSeconds()), _ -> conic, Comparisons::solve),
+                optimum));
         highs.ifPresent(peer -> rows.add(peer("paper's literal form (QP)", peer, literal, optimum)));
         rows.addAll(linear("closed form (LP)", data.withoutQuadratics(), extent.repeated()));
         double linearOptimum = objective(solve(data.withoutQuadratics().conic()));
         highs.ifPresent(peer -> rows.add(
                 peer("paper's literal form (LP)", peer, literal.withoutQuadratics(), linearOptimum)));
-        return new Comparison("The paper's literal form, N = 1, T = %d, I = %d, one real-time price".formatted(
-                instance.intervals(), instance.samples()),
+        return new Comparison(
+                "The paper's literal form, N = 1, T = %d, I = %d, one real-time price".formatted(
+                        instance.intervals(), instance.samples()),
                 "literal: %,d variables, %,d rows; closed: %,d and %,d. LP: without the squares, as MIP and LP solvers take it."
                         .formatted(literal.variables(), literal.rows(), data.variables(), data.rows()),
                 rows);
@@ -123,14 +125,15 @@ final class Comparisons {
     Comparison sliding(String title, CommunityInstance instance, RecourseRule rule, Promise promise) {
         WindowPlanner planner = new WindowPlanner();
         Trials.Plan windows = new Trials.Plan(20, extent.windows(), 60);
-        Trials<PlanOutcome> plans = Trials.of(windows, k -> instance.problem(k, rule, promise), planner::plan);
+        Trials<PlanOutcome> plans = Trials.of(windows, k -> instance.problem(k, rule, promise),
+                planner::plan);
         List<Measurement> rows = new ArrayList<>();
-        rows.add(Measurement.of("whole plan of the next window", TAVAN, plans, null, status(plans.last())));
+        rows.add(Measurement.of("next window, whole plan", TAVAN, plans, null, status(plans.last())));
         InteriorPointSolver solver = new InteriorPointSolver();
         Trials<SolveOutcome> solves = Trials.of(windows,
                 k -> Captured.of(instance.problem(k, rule, promise)).program(),
                 program -> solver.solve(program, SolverSettings.defaults()));
-        rows.add(solved("its program, pattern kept", solves, objective(solves.last())));
+        rows.add(solved("its program, solver kept", solves, objective(solves.last())));
         highs.ifPresent(peer -> {
             Trials<PeerSolver.Answer> answers = Trials.of(extent.peer(),
                     k -> ProgramData.of(Captured.of(instance.problem(k, rule, promise)).program()),
@@ -153,7 +156,8 @@ final class Comparisons {
                 new Response(new DiagonalRecourse(errors), errors)::ask));
         rows.add(responses("causal rule", TAVAN, intervals,
                 new Response(new CausalRecourse(intervals, Profile.of(ones)), errors)::ask));
-        rows.add(responses("matrix times vector, per hour", "ojAlgo", 1, _ -> matrix.multiply(vector).doubleValue(0))
+        rows.add(responses("matrix × vector, per hour", "ojAlgo", 1,
+                _ -> matrix.multiply(vector).doubleValue(0))
                 .each(intervals));
         return new Comparison("q = Qξ, one interval, T = %d".formatted(intervals),
                 "Tavan's answer has the share of every residual and what the limits clipped.", rows);
@@ -191,7 +195,7 @@ final class Comparisons {
                     .mapToDouble(program -> -peer.solve(program).objective())
                     .max()
                     .orElseThrow());
-            rows.add(Measurement.of("transport LP, distances given", peer.name(), trials,
+            rows.add(Measurement.of("transport LP, given distances", peer.name(), trials,
                     trials.last() - own.last(), ""));
         }
         return new Comparison("Certificate of a plan, all %d members, T = %d, I = %d".formatted(

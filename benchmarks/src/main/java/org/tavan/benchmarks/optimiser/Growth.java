@@ -60,7 +60,8 @@ record Growth(String title, List<GrowthPoint> points, double exponent) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(title);
-        lines.add(LINE.formatted("N", "variables", "rows", "iter", "CPU", "clock", "CPU / N", "heap peak", "RAM peak",
+        lines.add(LINE.formatted("N", "variables", "rows", "iter", "CPU", "clock", "CPU / N", "heap peak",
+                "RAM peak",
                 "HiGHS LP", "outcome").stripTrailing());
         for (GrowthPoint p : points) {
             lines.add(p.planned()

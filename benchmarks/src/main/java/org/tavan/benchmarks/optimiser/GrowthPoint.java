@@ -32,8 +32,14 @@ record GrowthPoint(int members, String outcome, int variables, int rows, int ite
 
     /// {@return the exponent `k` of the best fit `time ~ N^k` in logarithms; NaN with fewer than two sizes}
     static double exponent(List<GrowthPoint> points) {
-        double[] x = points.stream().filter(GrowthPoint::planned).mapToDouble(p -> Math.log(p.members())).toArray();
-        double[] y = points.stream().filter(GrowthPoint::planned).mapToDouble(p -> Math.log(p.cpuMillis())).toArray();
+        double[] x = points.stream()
+                .filter(GrowthPoint::planned)
+                .mapToDouble(p -> Math.log(p.members()))
+                .toArray();
+        double[] y = points.stream()
+                .filter(GrowthPoint::planned)
+                .mapToDouble(p -> Math.log(p.cpuMillis()))
+                .toArray();
         double meanX = Arrays.stream(x).average().orElse(0);
         double meanY = Arrays.stream(y).average().orElse(0);
         double above = 0;

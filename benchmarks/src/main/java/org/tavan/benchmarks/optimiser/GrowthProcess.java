@@ -22,6 +22,8 @@ final class GrowthProcess {
 
     private GrowthProcess() {}
 
+    /// The process that is measured; prints one point as JSON.
+    ///
     /// @param arguments `N`, `T`, `I`, and the seconds that HiGHS has
     public static void main(String[] arguments) throws IOException {
         int members = Integer.parseInt(arguments[0]);

@@ -54,7 +54,9 @@ final class HighsLibrary {
     @SuppressWarnings("restricted") // HiGHS is native code
     static Optional<HighsLibrary> load() throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String processor = System.getProperty("os.arch").replace("amd64", "x86-64").replace("x86_64", "x86-64");
+        String processor = System.getProperty("os.arch")
+                .replace("amd64", "x86-64")
+                .replace("x86_64", "x86-64");
         String resource = "/ortools-%s-%s/libhighs.so.1".formatted(system, processor);
         try (InputStream content = HighsLibrary.class.getResourceAsStream(resource)) {
             if (content == null) {

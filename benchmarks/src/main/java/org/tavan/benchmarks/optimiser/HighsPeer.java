@@ -32,7 +32,8 @@ final class HighsPeer implements PeerSolver {
             try {
                 configure(highs, arena);
                 pass(highs, program, arena);
-                require((int) library.run.invoke(highs));
+                // a failed run is told by the status of the model
+                var _ = (int) library.run.invoke(highs);
                 MemorySegment point = arena.allocate(ValueLayout.JAVA_DOUBLE, program.variables());
                 MemorySegment other = arena.allocate(ValueLayout.JAVA_DOUBLE,
                         Math.max(program.variables(), program.rows()));
@@ -71,7 +72,8 @@ final class HighsPeer implements PeerSolver {
                 quadraticValue[squares++] = program.quadratic[j];
             }
         }
-        require((int) library.passModel.invoke(highs, n, program.rows(), program.value.length, squares, ROW_WISE,
+        require((int) library.passModel.invoke(highs, n, program.rows(), program.value.length, squares,
+                ROW_WISE,
                 TRIANGULAR, MINIMISE, 0.0, of(arena, program.linear), of(arena, program.low),
                 of(arena, program.high), of(arena, program.rowLow), of(arena, program.rowHigh),
                 of(arena, program.start), of(arena, program.column), of(arena, program.value),

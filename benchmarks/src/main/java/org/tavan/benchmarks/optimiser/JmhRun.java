@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -41,7 +42,7 @@ record JmhRun(String name, double nanos, double errorNanos, double bytes) {
             String label = result.getParams().getBenchmark();
             runs.add(new JmhRun(label.substring(label.lastIndexOf('.') + 1),
                     result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreError(),
-                    result.getSecondaryResults().get(ALLOCATION).getScore()));
+                    Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION)).getScore()));
         }
         runs.sort(Comparator.comparing(JmhRun::name));
         return List.copyOf(runs);

@@ -1,7 +1,6 @@
 package org.tavan.benchmarks.optimiser;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.tavan.asset.Battery;
 import org.tavan.asset.FlexibleLoad;
 import org.tavan.dro.CommunityProblem;
@@ -54,10 +53,9 @@ final class LiteralProgram {
     /// `m − p − d + c + f − Σ(take − give) = −Cμ`.
     private void addBalances() {
         Row[][] balance = new Row[margin.length][intervals];
-        Map<String, Integer> indices = new HashMap<>();
+        List<String> ids = problem.members().stream().map(Member::id).toList();
         for (int n = 0; n < margin.length; n++) {
             Member member = problem.members().get(n);
-            indices.put(member.id(), n);
             for (int t = 0; t < intervals; t++) {
                 margin[n][t] = program.variable(0, 0, -INFINITY, INFINITY);
                 double cents = dt * problem.prices().dayAheadCentsPerKwh().get(t);
@@ -68,7 +66,7 @@ final class LiteralProgram {
             addFlexibleLoad(member, balance[n]);
         }
         for (PeerLink link : problem.peerLinks()) {
-            addLink(link, balance[indices.get(link.firstId())], balance[indices.get(link.secondId())]);
+            addLink(link, balance[ids.indexOf(link.firstId())], balance[ids.indexOf(link.secondId())]);
         }
         for (int n = 0; n < margin.length; n++) {
             for (int t = 0; t < intervals; t++) {

@@ -20,7 +20,8 @@ record Measurement(String what, String solver, int runs, double cpuP50Millis, do
 
     static Measurement of(String what, String solver, Trials<?> trials, @Nullable Double objectiveError,
             String outcome) {
-        return new Measurement(what, solver, trials.efforts().size(), trials.cpuMillis(50), trials.cpuMillis(95),
+        return new Measurement(what, solver, trials.efforts().size(), trials.cpuMillis(50),
+                trials.cpuMillis(95),
                 trials.cpuMillis(99), trials.wallMillis(), trials.allocatedBytes(), objectiveError, outcome);
     }
 

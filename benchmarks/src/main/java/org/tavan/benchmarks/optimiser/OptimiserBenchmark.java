@@ -29,9 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OptimiserBenchmark implements Callable<Integer> {
     private static final String JOINT = "JOINT_CVAR";
     private static final Comparisons.Extent QUICK = new Comparisons.Extent(new Trials.Plan(8, 15, 1.5),
-            new Trials.Plan(0, 2, 1.5), 40, 2);
-    private static final Comparisons.Extent FULL = new Comparisons.Extent(new Trials.Plan(40, 100, 12),
-            new Trials.Plan(1, 9, 8), 320, 20);
+            new Trials.Plan(0, 2, 0.5), 30, 3);
+    private static final Comparisons.Extent FULL = new Comparisons.Extent(new Trials.Plan(30, 60, 5),
+            new Trials.Plan(1, 5, 4), 300, 10);
 
     @Option(names = "--quick", description = "fewer runs and smaller sizes: under a minute")
     private boolean quick;
@@ -44,7 +44,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
     /// Everything measured in one run.
     ///
     /// @param notes what was left out, and why
-    record Result(String commit, Machine machine, boolean quick, List<Comparison> comparisons, List<JmhRun> jmh,
+    record Result(String commit, Machine machine, boolean quick, List<Comparison> comparisons,
+            List<JmhRun> jmh,
             Growth growth, List<Phases.Breakdown> phases, List<String> notes) {}
 
     @Override
@@ -57,15 +58,18 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println("Tavan %s, %s, %d cores, JDK %s. CPU: of the thread, median.".formatted(Machine.commit(),
                 machine.processor(), machine.cores(), machine.jdk()));
-        out.println("x first: CPU p50 as a multiple of the first line's. obj.err: relative to Tavan's optimum.");
+        out.println(
+                "x first: CPU p50 as a multiple of the first line's. obj.err: relative to Tavan's optimum.");
         say("closed diagonal");
         comparisons.add(show(out, runs.cold("Closed diagonal, N = 10, T = 24, I = 90 (target 4 ms)", "",
                 standard.problem(), extent().repeated())));
         say("one sample in and out");
-        comparisons.add(show(out, runs.sliding("One sample in and out (target p50 0.5 ms, p99 3 ms)", standard,
-                RecourseRule.DIAGONAL, CommunityInstance.promise(JointMethod.BONFERRONI))));
+        comparisons
+                .add(show(out, runs.sliding("One sample in and out (target p50 0.5 ms, p99 3 ms)", standard,
+                        RecourseRule.DIAGONAL, CommunityInstance.promise(JointMethod.BONFERRONI))));
         say("literal form");
-        comparisons.add(show(out, runs.literal(standard)));
+        comparisons
+                .add(show(out, runs.literal(quick ? new CommunityInstance(42, 1, 12, 30, false) : standard)));
         Optional<JointMethod> joint = Arrays.stream(JointMethod.values())
                 .filter(method -> method.name().equals(JOINT))
                 .findFirst();
@@ -80,12 +84,12 @@ public final class OptimiserBenchmark implements Callable<Integer> {
                 "Causal rule, N = %d, T = 24, I = 90 (target 200 ms at N = 10)".formatted(causalMembers), "",
                 standard.withMembers(causalMembers)
                         .problem(0, RecourseRule.CAUSAL, CommunityInstance.promise(JointMethod.BONFERRONI)),
-                new Trials.Plan(0, 3, extent().peerSeconds()))));
+                new Trials.Plan(0, 3, quick ? 1 : 20))));
         say("q = Qξ, certificate");
         comparisons.add(show(out, runs.respond(standard.intervals())));
         comparisons.add(show(out, runs.certificate(standard)));
         say("JMH");
-        List<JmhRun> jmh = JmhRun.all(quick ? 2 : 5, quick ? 200 : 1000);
+        List<JmhRun> jmh = JmhRun.all(quick ? 3 : 5, quick ? 100 : 400);
         print(out, JmhRun.lines(jmh));
         say("where the time goes");
         List<Phases.Breakdown> phases = phases(standard, joint);
@@ -93,8 +97,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         phases.forEach(breakdown -> Phases.lines(breakdown).forEach(out::println));
         say("growth with N");
         Growth growth = quick
-                ? Growth.of(24, 90, List.of(3, 10, 30), 20, 2)
-                : Growth.of(96, 365, List.of(10, 30, 100, 300, 1000), 400, 20);
+                ? Growth.of(24, 90, List.of(3, 10, 30), 20, 1)
+                : Growth.of(96, 365, List.of(10, 30, 100, 300, 1000), 300, 10);
         print(out, growth.lines());
         notes.forEach(out::println);
         keep(new Result(Machine.commit(), machine, quick, comparisons, jmh, growth, phases, notes));
@@ -105,7 +109,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         return quick ? QUICK : FULL;
     }
 
-    private void addJoint(PrintStream out, Comparisons runs, JointMethod joint, List<Comparison> comparisons) {
+    private void addJoint(PrintStream out, Comparisons runs, JointMethod joint,
+            List<Comparison> comparisons) {
         CommunityInstance standard = CommunityInstance.standard();
         say("joint CVaR");
         comparisons.add(show(out, runs.cold("Joint CVaR with scaling and certificate, N = 10 (target 25 ms)",
@@ -118,7 +123,7 @@ public final class OptimiserBenchmark implements Callable<Integer> {
 
     private List<Phases.Breakdown> phases(CommunityInstance instance, Optional<JointMethod> joint)
             throws Exception {
-        double seconds = quick ? 1.5 : 8;
+        double seconds = quick ? 1 : 4;
         List<Phases.Breakdown> phases = new ArrayList<>();
         phases.add(phases("cold plan, closed diagonal", seconds, instance.problem()));
         WindowPlanner planner = new WindowPlanner();
@@ -135,8 +140,9 @@ public final class OptimiserBenchmark implements Callable<Integer> {
 
     private static Phases.Breakdown phases(String title, double seconds, CommunityProblem problem)
             throws Exception {
-        return Phases.of(title, seconds, () -> new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
-                PlannerSettings.defaults()));
+        return Phases.of(title, seconds,
+                () -> new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
+                        PlannerSettings.defaults()));
     }
 
     private static Comparison show(PrintStream out, Comparison comparison) {

@@ -27,10 +27,10 @@ final class Phases {
 
     /// Parts of a plan; a sample belongs to the innermost frame that one of them claims.
     enum Phase {
-        /// Tail means, pieces of the cost, the support: what is read off the samples.
-        CONSTANTS("dro\\.(RealTimeMoves|CommunityModel|RiskAllocation|\\w+Program\\.<init>)"),
         /// Variables and rows.
-        BUILD("dro\\.(CommunityProgram|RowBuilder|PlannedExchange|\\w+\\.addTo)|conic\\.(ConicProgram|StandardRows|RowEntries|QuadraticEntries)"),
+        BUILD("dro\\.(CommunityProgram|RowBuilder|PlannedExchange|\\w+\\.addTo\\b)|conic\\.(ConicProgram|StandardRows|RowEntries|QuadraticEntries)"),
+        /// Tail means, pieces of the cost, the support: what is read off the samples.
+        CONSTANTS("dro\\.(RealTimeMoves|CommunityModel|RiskAllocation|\\w+\\.<init>)"),
         /// Scaling of rows and columns.
         EQUILIBRATE("conic\\.Equilibration"),
         /// Order of elimination and pattern of the factor.
@@ -46,7 +46,9 @@ final class Phases {
         /// The worst-case violation.
         CERTIFICATE("dro\\.WorstCaseViolation"),
         /// The plan as it is handed out.
-        WRITE("dro\\."),
+        WRITE("dro\\.(PlanDraft|PlanWriter|StabilitySearch)"),
+        /// Rows that a round finds missing, worst cases of a rule, scaling of the joint promise.
+        ROUNDS("dro\\."),
         /// Everything else.
         REST("");
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Results as text, at most 110 columns wide.
 final class TextTable {
     static final int WIDTH = 110;
-    private static final String LINE = "  %-29.29s %-7.7s %4s %8s %8s %8s %8s %8s %8s  %s";
+    private static final String LINE = "  %-28.28s %-6.6s %4s %7s %7s %7s %7s %7s %6s  %s";
 
     private TextTable() {}
 
@@ -22,8 +22,9 @@ final class TextTable {
         if (comparison.measurements().isEmpty()) {
             return lines;
         }
-        lines.add(cut(LINE.formatted("", "by", "runs", "CPU p50", "p95", "p99", "x first", "heap/op", "obj.err",
-                "")));
+        lines.add(
+                cut(LINE.formatted("", "by", "runs", "CPU p50", "p95", "p99", "x first", "heap/op", "obj.err",
+                        "")));
         for (int k = 0; k < comparison.measurements().size(); k++) {
             Measurement m = comparison.measurements().get(k);
             lines.add(cut(LINE.formatted(m.what(), m.solver(), m.runs(), time(m.cpuP50Millis()),
@@ -37,7 +38,7 @@ final class TextTable {
     static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder("  ");
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() + 1 > WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder("  ");
