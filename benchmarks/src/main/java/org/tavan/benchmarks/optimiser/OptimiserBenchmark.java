@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tavan.benchmarks.machine.Machine;
 import org.tavan.conic.InteriorPointSolver;
@@ -28,13 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "optimiser", mixinStandardHelpOptions = true, description = "Measures the optimiser beside HiGHS, ojAlgo and the paper's form.")
 public final class OptimiserBenchmark implements Callable<Integer> {
     private static final String JOINT = "JOINT_CVAR";
-    private static final Comparisons.Extent QUICK = new Comparisons.Extent(new Trials.Plan(8, 15, 1.5),
+    private static final Comparisons.Extent QUICK = new Comparisons.Extent(new Trials.Plan(20, 15, 2),
             new Trials.Plan(0, 2, 0.5), 30, 3);
-    private static final Comparisons.Extent FULL = new Comparisons.Extent(new Trials.Plan(30, 60, 5),
+    private static final Comparisons.Extent FULL = new Comparisons.Extent(new Trials.Plan(40, 40, 4),
             new Trials.Plan(1, 5, 4), 300, 10);
 
     @Option(names = "--quick", description = "fewer runs and smaller sizes: under a minute")
     private boolean quick;
+
+    @Option(names = "--largest", paramLabel = "N", description = "largest community of the growth table (default: ${DEFAULT-VALUE})")
+    private int largest = 1000;
 
     @Parameters(arity = "0..1", paramLabel = "FILE.json", description = "where the figures are kept as well")
     private @Nullable Path file;
@@ -98,7 +102,7 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         say("growth with N");
         Growth growth = quick
                 ? Growth.of(24, 90, List.of(3, 10, 30), 20, 1)
-                : Growth.of(96, 365, List.of(10, 30, 100, 300, 1000), 300, 10);
+                : Growth.of(96, 365, Stream.of(10, 30, 100, 300, 1000).filter(n -> n <= largest).toList(), 300, 10);
         print(out, growth.lines());
         notes.forEach(out::println);
         keep(new Result(Machine.commit(), machine, quick, comparisons, jmh, growth, phases, notes));

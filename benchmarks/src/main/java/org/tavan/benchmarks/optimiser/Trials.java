@@ -15,7 +15,7 @@ record Trials<R>(List<Effort> efforts, R last) {
     ///
     /// @param warmUp runs that do not count
     /// @param runsMax most runs that count, at least 1
-    /// @param seconds after which no further run is started, the first that counts aside
+    /// @param seconds of CPU time after which no further run is started, the first that counts aside; half of them for the warm-up
     record Plan(int warmUp, int runsMax, double seconds) {}
 
     Trials {
@@ -31,24 +31,26 @@ record Trials<R>(List<Effort> efforts, R last) {
     ///
     /// @param inputs makes the input of run 0, 1, … (those that do not count first); its time does not count
     static <I, R> Trials<R> of(Plan plan, IntFunction<I> inputs, Task<I, R> task) {
-        long start = System.nanoTime();
         int warmUp = 0;
-        while (warmUp < plan.warmUp() && seconds(start) < plan.seconds() / 2) {
-            task.run(inputs.apply(warmUp++));
+        double left = 0.5e3 * plan.seconds();
+        while (warmUp < plan.warmUp() && left > 0) {
+            I input = inputs.apply(warmUp++);
+            Effort.Started started = Effort.start();
+            task.run(input);
+            left -= started.stop().cpuMillis();
         }
+        left = 0.5e3 * plan.seconds();
         List<Effort> efforts = new ArrayList<>();
         R last;
         do {
             I input = inputs.apply(warmUp + efforts.size());
             Effort.Started started = Effort.start();
             last = task.run(input);
-            efforts.add(started.stop());
-        } while (efforts.size() < plan.runsMax() && seconds(start) < plan.seconds());
+            Effort effort = started.stop();
+            efforts.add(effort);
+            left -= effort.cpuMillis();
+        } while (efforts.size() < plan.runsMax() && left > 0);
         return new Trials<>(efforts, last);
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 
     /// {@return a percentile of CPU time (ms)}
