@@ -102,7 +102,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         say("growth with N");
         Growth growth = quick
                 ? Growth.of(24, 90, List.of(3, 10, 30), 20, 1)
-                : Growth.of(96, 365, Stream.of(10, 30, 100, 300, 1000).filter(n -> n <= largest).toList(), 300, 10);
+                : Growth.of(96, 365, Stream.of(10, 30, 100, 300, 1000).filter(n -> n <= largest).toList(),
+                        300, 10);
         print(out, growth.lines());
         notes.forEach(out::println);
         keep(new Result(Machine.commit(), machine, quick, comparisons, jmh, growth, phases, notes));
