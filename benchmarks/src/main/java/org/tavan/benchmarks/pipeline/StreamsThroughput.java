@@ -1,4 +1,4 @@
-package org.tavan.benchmarks;
+package org.tavan.benchmarks.pipeline;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;

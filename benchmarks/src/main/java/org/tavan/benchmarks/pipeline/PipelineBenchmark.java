@@ -1,8 +1,5 @@
-package org.tavan.benchmarks;
+package org.tavan.benchmarks.pipeline;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tavan.benchmarks.machine.Machine;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.simulator.synthetic.SyntheticSource;
-import org.tavan.standalone.Main;
 import org.tavan.standalone.run.Cluster;
 import org.tavan.standalone.run.DataFolder;
 import picocli.CommandLine.Command;
@@ -20,8 +17,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Measures the pipeline in one process; `./tavan bench [FILE.json]` runs it and keeps the result in the file.
-@Command(name = "tavan bench", mixinStandardHelpOptions = true, description = "Measures broker, streams and dispatch latency on this machine.")
+/// Measures the pipeline in one process; `./tavan bench pipeline [FILE.json]` runs it and keeps the result in the file.
+@Command(name = "pipeline", mixinStandardHelpOptions = true, description = "Measures broker, streams and dispatch latency on this machine.")
 public final class PipelineBenchmark implements Callable<Integer> {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2025-03-21");
     private static final int THROUGHPUT_DAYS = 365;
@@ -41,14 +38,6 @@ public final class PipelineBenchmark implements Callable<Integer> {
             BrokerRates broker,
             StreamsThroughput streams,
             double processedToProduced, double processedToConsumed, DispatchLatency latency) {}
-
-    /// @param processor as the kernel names it
-    /// @param loadAverage of the machine over the last minute, this benchmark included
-    record Machine(String processor, int cores, String jdk, String system, double loadAverage) {}
-
-    public static void main(String[] arguments) {
-        System.exit(Main.execute(new PipelineBenchmark(), arguments));
-    }
 
     @Override
     public Integer call() throws Exception {
@@ -103,37 +92,12 @@ public final class PipelineBenchmark implements Callable<Integer> {
                     Duration.ofSeconds(30));
             say(latency);
         }
-        return new Result(commit(), machine(), start, pipelineStart, broker, streams,
+        return new Result(Machine.commit(), Machine.here(), start, pipelineStart, broker, streams,
                 streams.processedPerSecond() / broker.producedPerSecond(),
                 streams.processedPerSecond() / broker.consumedPerSecond(), latency);
     }
 
     private static void say(Record measured) {
         System.err.println(measured);
-    }
-
-    private static Machine machine() throws IOException {
-        var information = Path.of("/proc/cpuinfo");
-        var processor = Files.exists(information)
-                ? Files.readAllLines(information)
-                        .stream()
-                        .filter(line -> line.startsWith("model name"))
-                        .findFirst()
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .orElse("unknown")
-                : System.getProperty("os.arch");
-        return new Machine(processor, Runtime.getRuntime().availableProcessors(),
-                Runtime.version().toString(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    /// Commit of the sources that the launcher built, with a plus if they were changed since.
-    private static String commit() throws IOException, InterruptedException {
-        var process = new ProcessBuilder("git", "-C", System.getProperty("tavan.home", "."), "describe",
-                "--always",
-                "--dirty=+").redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? said : "unknown";
     }
 }

@@ -1,4 +1,4 @@
-package org.tavan.benchmarks;
+package org.tavan.benchmarks.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;

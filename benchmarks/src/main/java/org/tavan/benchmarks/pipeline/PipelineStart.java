@@ -1,4 +1,4 @@
-package org.tavan.benchmarks;
+package org.tavan.benchmarks.pipeline;
 
 import java.io.IOException;
 import java.net.InetAddress;
