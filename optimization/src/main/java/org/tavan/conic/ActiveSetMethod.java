@@ -53,6 +53,7 @@ final class ActiveSetMethod {
     int iterations() {
         return iterations;
     }
+
     /// Solves from a point outside the embedding: an optimum of the program with other numbers, or one nearly reached.
     ///
     /// @param point becomes the optimum, or stays as it is; `residual` and `progress` hold what it leaves in either case

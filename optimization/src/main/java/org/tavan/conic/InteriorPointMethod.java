@@ -14,13 +14,7 @@ package org.tavan.conic;
 final class InteriorPointMethod {
     /// How a run ended.
     enum Result {
-        SOLVED,
-        PRIMAL_INFEASIBLE,
-        DUAL_INFEASIBLE,
-        ITERATIONS,
-        TIME,
-        PRECISION,
-        NUMERICAL_ERROR
+        SOLVED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATIONS, TIME, PRECISION, NUMERICAL_ERROR
     }
 
     private static final double LEAST_STEP_FRACTION = 0.99;

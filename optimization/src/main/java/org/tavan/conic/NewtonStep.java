@@ -194,7 +194,8 @@ final class NewtonStep {
             return Double.isFinite(along);
         }
         double tau = point.tau;
-        double numerator = share * residual.tau - tauKappa / tau + along + 2 * Vectors.dot(residual.px, direction.x) / tau;
+        double numerator = share * residual.tau - tauKappa / tau + along
+                + 2 * Vectors.dot(residual.px, direction.x) / tau;
         double denominator = point.kappa / tau - Vectors.dot(form.linear, constantX)
                 - Vectors.dot(form.rightSide, constantZ)
                 + (residual.xpx / tau - 2 * Vectors.dot(residual.px, constantX)) / tau;
