@@ -153,7 +153,8 @@ class WorstCaseWriterTest {
 
     /// Programs with cones are solved a little less exactly, by both sides of the comparison.
     private static void assertAgree(Norm norm, double expected, double actual) {
-        assertEquals(expected, actual, (norm == Norm.TWO ? 5 : 1) * TOLERANCE * Math.max(1, Math.abs(expected)));
+        assertEquals(expected, actual,
+                (norm == Norm.TWO ? 5 : 1) * TOLERANCE * Math.max(1, Math.abs(expected)));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -165,8 +166,10 @@ class WorstCaseWriterTest {
 
         double expected = leastLiteral((_, full) -> full.mean(ball, List.<Sum[]>of(Sum.of(a))));
 
-        assertAgree(norm, expected, least(ball, false, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
-        assertAgree(norm, expected, least(ball, true, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
+        assertAgree(norm, expected,
+                least(ball, false, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
+        assertAgree(norm, expected,
+                least(ball, true, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
