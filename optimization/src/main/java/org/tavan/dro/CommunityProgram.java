@@ -44,7 +44,7 @@ final class CommunityProgram {
         ///
         /// @param relaxable whether a relaxed program lets it be missed
         boolean softens(boolean relaxable) {
-            return suspects != null || relaxed && relaxable;
+            return suspects != null || (relaxed && relaxable);
         }
 
         boolean has(OneWay direction) {
