@@ -41,12 +41,9 @@ final class CommunityModel {
         linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
     }
 
-    /// The smallest program that is exact for the rule, the norm, the support and the method.
+    /// The smallest program that is exact for the rule, the norm, the support and the method; see `refusal`.
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
         if (problem.rule().memory() > 0) {
-            require(problem.promise().jointMethod() == JointMethod.BONFERRONI, "a causal rule", "BONFERRONI");
-            require(ball.norm() == Norm.ONE && ball.support() instanceof SupportBox, "a causal rule",
-                    "the 1-norm on a box");
             return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
                     problem.prices());
         }
@@ -54,15 +51,31 @@ final class CommunityModel {
                 member.commitment() != null, promise(member, ball), cost(ball));
     }
 
-    private static void require(boolean met, String what, String needed) {
-        if (!met) {
-            throw new IllegalArgumentException("The promise of %s needs %s.".formatted(what, needed));
+    /// {@return why there is no program for a rule, norm, support and method together; empty if there is one}
+    static String refusal(CommunityProblem problem) {
+        Promise promise = problem.promise();
+        for (Member member : problem.members()) {
+            boolean box = member.supportKw() instanceof SupportBox;
+            if (problem.rule().memory() > 0 && promise.jointMethod() != JointMethod.BONFERRONI) {
+                return "A causal rule needs the method BONFERRONI.";
+            }
+            if (problem.rule().memory() > 0 && !(box && promise.norm() == Norm.ONE)) {
+                return "A causal rule needs the 1-norm and a box for the support of %s.".formatted(member.id());
+            }
+            if (member.supportKw() instanceof SupportPolytope) {
+                return "A diagonal rule needs a box or the whole space for the support of %s."
+                        .formatted(member.id());
+            }
+            if (box && promise.norm() != Norm.ONE) {
+                return "A diagonal rule needs the 1-norm in the box that is the support of %s."
+                        .formatted(member.id());
+            }
         }
+        return "";
     }
 
     /// For a diagonal rule any norm gives the same promise, see `JointTail`.
     private DiagonalPromise promise(Member member, WassersteinBall ball) {
-        require(!(ball.support() instanceof SupportPolytope), "a diagonal rule", "a box or the whole space");
         return switch (problem.promise().jointMethod()) {
             case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball,
                     intervalEpsilon * intervals / constraints(member, ball));
@@ -86,7 +99,6 @@ final class CommunityModel {
         if (ball.support() instanceof WholeSpace) {
             return new WholeSpaceCost(ball, stepHours, problem.prices());
         }
-        require(ball.norm() == Norm.ONE, "a diagonal rule in a box", "the 1-norm");
         return new BoxCost(ball, stepHours, problem.prices());
     }
 

@@ -39,6 +39,10 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     @Override
     public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
+        String refusal = CommunityModel.refusal(problem);
+        if (!refusal.isEmpty()) {
+            return new PlanOutcome.Unplanned(refusal);
+        }
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
