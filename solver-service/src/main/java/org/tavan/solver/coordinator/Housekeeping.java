@@ -42,6 +42,7 @@ final class Housekeeping {
         state.forecasts.removeBelow(end);
         books.plans().forgetBefore(end);
         state.rosters.removeBelow("", over.date().toEpochDay() + 1);
+        state.peaks.removeBelow("", over.month());
         forgetConfigurations(configuration);
     }
 

@@ -104,6 +104,8 @@ final class RequestBuilder {
                 .setJointMethod(community.getJointMethod().name())
                 .setGridImportMaxKw(community.getGridImportMaxKw())
                 .setGridExportMaxKw(community.getGridExportMaxKw())
+                .setDemandChargeCentsPerKw(community.getDemandChargeCentsPerKw())
+                .setPeakImportKw(state.peakKw(scope.day()))
                 .setStabilityBudgetCents(community.getStabilityBudgetCents())
                 .setMembers(members)
                 .setPeerLinks(community.getPeerLinks()

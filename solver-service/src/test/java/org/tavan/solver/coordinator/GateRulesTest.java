@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
+import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Member;
@@ -21,6 +22,7 @@ import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Price;
 import org.tavan.schema.Prosumer;
 import org.tavan.schema.ResidualDay;
+import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
@@ -56,6 +58,54 @@ class GateRulesTest {
         assertEquals(List.of("a", "b", "c"),
                 request.getMembers().stream().map(Member::getProsumerId).toList());
         assertEquals(0, request.getAssumedPrices());
+    }
+
+    @Test
+    void theRequestKnowsTheHighestImportOfTheMonthSoFar() {
+        Bench bench = Bench.ran(WORLD, 5);
+        SolveRequest request = bench.requests.stream()
+                .filter(each -> each.getRequestedAt().equals(WORLD.gate(5)))
+                .findFirst()
+                .orElseThrow();
+
+        double highest = 0;
+        for (long start = WORLD.day(3).startMillis(); start < WORLD.gate(5).toEpochMilli(); start += 3_600_000) {
+            highest = Math.max(highest, importKw(bench, start));
+        }
+        assertTrue(highest > 0);
+        assertEquals(0, bench.requests.getFirst().getPeakImportKw());
+        assertEquals(highest, request.getPeakImportKw(), 1e-12);
+    }
+
+    @Test
+    void aNewMonthBeginsWithoutAPeak() {
+        World world = World.berlin(LocalDate.of(2024, 5, 28));
+
+        List<SolveRequest> requests = Bench.ran(world, 5).requests;
+
+        assertEquals(List.of(true, false), requests.stream()
+                .filter(each -> each.getDeliveryDay().getDayOfMonth() <= 2)
+                .map(each -> each.getPeakImportKw() == 0)
+                .toList());
+    }
+
+    /// What the plans in force and the dispatches took from the grid in an interval.
+    private static double importKw(Bench bench, long start) {
+        double sum = 0;
+        for (Dispatch dispatch : bench.dispatches) {
+            if (dispatch.getIntervalStart().toEpochMilli() != start) {
+                continue;
+            }
+            Schedule schedule = bench.schedules.stream()
+                    .filter(each -> each.getPlanId().equals(dispatch.getPlanId())
+                            && each.getProsumerId().equals(dispatch.getProsumerId()))
+                    .findFirst()
+                    .orElseThrow();
+            int at = (int) ((start - schedule.getStart().toEpochMilli()) / 3_600_000);
+            sum += schedule.getGridImportKw().get(at) - schedule.getGridExportKw().get(at)
+                    + dispatch.getRealTimeImportKw() - dispatch.getRealTimeExportKw();
+        }
+        return sum;
     }
 
     @Test
