@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tavan.calibration.AdaptiveRadius;
 import org.tavan.conic.Profile;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
@@ -45,6 +46,8 @@ final class CommunityState {
     final Table<Settled> settled;
     /// Number: month; of the community. The highest import so far (kW).
     final Table<Double> peaks;
+    /// Number: 0; of the community.
+    final Table<AdaptiveRadius> radii;
     private final Table<Long> marks;
 
     CommunityState(String communityId, Entries entries, StateCodecs codecs) {
@@ -67,6 +70,7 @@ final class CommunityState {
         policies = new Table<>(entries, prefix + "policy/", codecs.policy());
         settled = new Table<>(entries, prefix + "settled/", Settled.CODEC);
         peaks = new Table<>(entries, prefix + "peak/", Codec.DOUBLE);
+        radii = new Table<>(entries, prefix + "radius/", RadiusBook.CODEC);
         marks = new Table<>(entries, prefix + "mark/", Codec.LONG);
     }
 

@@ -11,16 +11,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
+import org.tavan.schema.Interval;
 import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Price;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.RadiusPolicy;
 import org.tavan.schema.ResidualDay;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveKind;
@@ -75,6 +78,47 @@ class GateRulesTest {
         assertTrue(highest > 0);
         assertEquals(0, bench.requests.getFirst().getPeakImportKw());
         assertEquals(highest, request.getPeakImportKw(), 1e-12);
+    }
+
+    @Test
+    void anAdaptiveRadiusShrinksWithEveryDayThatIsKept() {
+        World world = adaptive();
+
+        List<SolveRequest> requests = Bench.ran(world, 6).requests;
+
+        // Day 3 is over at the gate for day 5.
+        assertEquals(
+                DoubleStream.of(0.001, 0.001, 0.001 * Math.exp(-0.3 * 0.1), 0.001 * Math.exp(-0.6 * 0.1))
+                        .mapToObj(GateRulesTest::rounded)
+                        .toList(),
+                requests.stream().map(request -> rounded(request.getRadius())).toList());
+    }
+
+    @Test
+    void anAdaptiveRadiusGrowsByThePartOfTheMembersWhoseDayWasBroken() {
+        World world = adaptive();
+        long broken = WORLD.day(3).start(5);
+        Map<String, List<Input>> streams = World.change(world.streams(5), Interval.class,
+                interval -> interval.getProsumerId().equals("c")
+                        && interval.getIntervalStart().toEpochMilli() == broken
+                                ? Interval.newBuilder(interval).setLoadKwh(interval.getLoadKwh() + 30).build()
+                                : interval);
+        Bench bench = Bench.ran(streams);
+
+        SolveRequest request = bench.requests.stream()
+                .filter(each -> each.getRequestedAt().equals(WORLD.gate(5)))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(0.001 * Math.exp(0.3 * (1.0 / 3 - 0.1)), request.getRadius(), 1e-15);
+    }
+
+    private static World adaptive() {
+        return WORLD.with(Community.newBuilder(WORLD.community).setRadiusPolicy(RadiusPolicy.ADAPTIVE).build());
+    }
+
+    private static double rounded(double radius) {
+        return Math.round(radius * 1e12) / 1e12;
     }
 
     @Test
