@@ -68,4 +68,16 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
     public int intervals() {
         return prices.intervals();
     }
+
+    /// {@return the same problem with other members}
+    public CommunityProblem withMembers(List<Member> others) {
+        return new CommunityProblem(stepHours, prices, others, peerLinks, connection, promise, rule,
+                stabilityBudgetCents);
+    }
+
+    /// {@return the same problem with another promise}
+    public CommunityProblem withPromise(Promise other) {
+        return new CommunityProblem(stepHours, prices, members, peerLinks, connection, other, rule,
+                stabilityBudgetCents);
+    }
 }

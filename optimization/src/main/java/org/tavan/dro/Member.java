@@ -82,4 +82,10 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
         return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, battery, flexible,
                 commitment, newPrevious);
     }
+
+    /// {@return the same member with other residuals}
+    public Member withResiduals(EmpiricalDistribution otherKw, Support otherSupportKw) {
+        return new Member(id, nominalKw, grid, realTime, forecastKw, otherKw, otherSupportKw, battery,
+                flexible, commitment, previous);
+    }
 }
