@@ -10,6 +10,9 @@ import java.util.List;
 /// @param scores of all candidates, in ascending order of the radius
 /// @param reason in words
 public record RadiusChoice(double radius, boolean passed, List<RadiusScore> scores, String reason) {
+    /// Rounding of a sum of weights: three of ten days are 30 %.
+    private static final double ROUNDING = 1e-9;
+
     /// Copies the list.
     public RadiusChoice {
         scores = List.copyOf(scores);
@@ -22,7 +25,7 @@ public record RadiusChoice(double radius, boolean passed, List<RadiusScore> scor
     static RadiusChoice of(List<RadiusScore> scores, double epsilon) {
         RadiusScore largest = scores.getLast();
         return scores.stream()
-                .filter(score -> score.unplannedDays() == 0 && score.violationLimit() <= epsilon)
+                .filter(score -> score.unplannedDays() == 0 && score.violationLimit() <= epsilon + ROUNDING)
                 .min(Comparator.comparingDouble(RadiusScore::cost))
                 .map(score -> new RadiusChoice(score.radius(), true, scores,
                         "The radius %s is the cheapest that kept the promise on the held-out days: %s at most %s."

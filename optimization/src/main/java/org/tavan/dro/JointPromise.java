@@ -23,25 +23,28 @@ import org.tavan.uncertainty.WassersteinBall;
 /// Source: Zymler, Kuhn and Rustem 2013 for the scaling, Ordoudis, Nguyen, Kuhn and Pinson 2021 for the ball. Departs from
 /// them: in a box, with the dual variables of each sample solved for.
 final class JointPromise implements DiagonalPromise {
-    /// How near to the worst a row is added ahead, as a part of the way from the tail to a row of no shortage.
-    private static final double NEAR_FIRST = 0.25;
-    private static final double NEAR_LATER = 0.05;
-    private static final int PLACES = 3;
+    /// How near to the worst a row is added ahead, as a part of the mean excess over the tail's edge.
+    private static final double NEAR = 0.5;
+    /// How many samples of each interval come first: at least so many, and so large a part of ε.
+    private static final int FIRST_LEAST = 2;
+    private static final double FIRST_MASS = 0.5;
     private static final int STEPS_MAX = 20;
 
     private final double epsilon;
     private final double radius;
     private final JointRows rows;
     private final JointTail tail;
+    private final ScalingStep scalingStep;
     private final WassersteinBall ball;
     private final boolean bounded;
     private double[] scale;
     private double[] scaleBefore;
-    /// Row `k`, sample `i`, place `p` at `(kI + i)·3 + p`: 0 where it is, 1 at the upper end, 2 at the lower end.
+    /// Coded by `JointTail.index`.
     private final BitSet present = new BitSet();
+    private BitSet presentBefore = new BitSet();
 
     private @Nullable MemberVariables member;
-    private GridLimits realTime;
+    private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;
@@ -58,68 +61,32 @@ final class JointPromise implements DiagonalPromise {
         radius = ball.radius();
         rows = new JointRows(nominalKw, realTime, ball, !bounded);
         tail = new JointTail(ball, epsilon, rows.intervals());
-        scale = new double[rows.count()];
-        Arrays.fill(scale, 1);
+        scalingStep = new ScalingStep(tail, radius, epsilon);
+        scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
         excess = new int[tail.count()];
         riskWeight = new double[tail.count()];
         Arrays.setAll(riskWeight, i -> tail.weight(i) / epsilon);
     }
 
-    /// Chooses the first rows at a plan that is likely: margins that cover the same tail in every interval.
+    /// At the optimum every interval whose margin has a price takes part in the worst tail, so the first rows are those of the few
+    /// largest residuals of each (the smallest, where the loss grows downwards), where they are and at the end of the box.
     @Override
     public void expect(double[] likelyKw) {
-        double[] margin = new double[likelyKw.length];
-        double[] open = likelyKw.clone();
-        double[] weights = new double[tail.count()];
-        Arrays.setAll(weights, tail::weight);
-        for (int t = 0; t < margin.length; t++) {
-            double full = rows.constant(t);
-            double left = full - open[t];
-            open[t] = Math.abs(left) < 0.05 * full ? 0.95 * full : open[t];
-            double a = full - open[t];
-            double[] column = ball.samples().column(t);
-            for (int i = 0; i < column.length; i++) {
-                column[i] *= a;
-            }
-            margin[t] = WeightedTail.mean(column, weights, Math.min(1, 2 * epsilon));
-        }
-        double[] s = rows.slopes(open, scale);
-        double[] c = rows.margins(margin, new double[margin.length], scale);
-        double value = tail.evaluate(s, c);
-        for (int k = 0; k < c.length; k++) {
-            c[k] += value;
-        }
-        tail.evaluate(s, c);
-        addNear(s, c, NEAR_FIRST);
-    }
-
-    /// Adds the rows that are near the worst at the multipliers evaluated last.
-    private void addNear(double[] s, double[] c, double near) {
-        double most = 0;
-        for (double slope : s) {
-            most = Math.max(most, Math.abs(slope));
-        }
-        double band = near * Math.max(1e-9 * most, Math.abs(tail.tau()) + radius * tail.lambda() / epsilon);
-        for (int k = 0; k < s.length; k++) {
-            for (int i = 0; i < tail.count(); i++) {
-                double line = tail.tau() + tail.excess(i) - band;
-                double x = tail.xi(k, i);
-                if (s[k] * x - c[k] >= line) {
-                    present.set(index(k, i, 0));
-                }
-                if (tail.moves() && s[k] != 0) {
-                    double end = tail.end(k, s[k]);
-                    if (s[k] * end - c[k] - tail.lambda() * Math.abs(end - x) >= line) {
-                        present.set(index(k, i, s[k] > 0 ? 1 : 2));
-                    }
+        for (int k = 0; k < rows.count(); k++) {
+            double open = rows.constant(k) + rows.factor(k) * likelyKw[rows.interval(k)];
+            double sign = open < 0 || rows.constant(k) == 0 && rows.factor(k) < 0 ? -1 : 1;
+            double mass = 0;
+            int[] order = tail.order(k, sign);
+            for (int rank = 0; rank < order.length
+                    && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
+                mass += tail.weight(order[rank]);
+                present.set(tail.index(k, order[rank], 0));
+                if (tail.moves()) {
+                    present.set(tail.index(k, order[rank], sign > 0 ? 1 : 2));
                 }
             }
         }
-    }
-
-    private int index(int k, int i, int place) {
-        return (k * tail.count() + i) * PLACES + place;
     }
 
     @Override
@@ -152,14 +119,14 @@ final class JointPromise implements DiagonalPromise {
         handleRow = new int[size];
         int next = 0;
         for (int code = present.nextSetBit(0); code >= 0; code = present.nextSetBit(code + 1)) {
-            int k = code / PLACES / tail.count();
-            int i = code / PLACES % tail.count();
+            int k = code / JointTail.PLACES / tail.count();
+            int i = code / JointTail.PLACES % tail.count();
             if (excess[i] == CommunityProgram.NONE && riskWeight[i] < 1) {
                 excess[i] = program.addVariable(0, 0, Double.POSITIVE_INFINITY);
                 risk.add(excess[i], riskWeight[i]);
             }
             handleRow[next] = k;
-            handles[next++] = addRow(program, gain, k, i, code % PLACES);
+            handles[next++] = addRow(program, gain, k, i, code % JointTail.PLACES);
         }
         program.addLessOrEqual(risk.variables(), risk.coefficients(), 0);
         if (!bounded && radius > 0) {
@@ -213,31 +180,12 @@ final class JointPromise implements DiagonalPromise {
         }
         double[] s = rows.slopes(gainKw, scale);
         double[] c = rows.margins(margin, planned, scale);
-        double lambdaNow = lambda == CommunityProgram.NONE
-                ? Double.POSITIVE_INFINITY
-                : Math.max(0, solution.value(lambda));
-        boolean refined = false;
-        for (int k = 0; k < s.length; k++) {
-            boolean moved = tail.moves() && Math.abs(s[k]) > lambdaNow;
-            int place = !moved ? 0 : s[k] > 0 ? 1 : 2;
-            for (int i = 0; i < tail.count(); i++) {
-                double z = excess[i] == CommunityProgram.NONE ? 0 : Math.max(0, solution.value(excess[i]));
-                double missing = tail.loss(s[k], lambdaNow, k, i) - c[k] - solution.value(tau) - z;
-                if (missing + 0.5 * backoff > 0 && !present.get(index(k, i, place))) {
-                    present.set(index(k, i, place));
-                    refined = true;
-                }
-            }
+        if (tail.evaluate(s, c) + 0.5 * backoff <= 0) {
+            return false;
         }
-        if (refined) {
-            double value = tail.evaluate(s, c);
-            for (int k = 0; k < c.length; k++) {
-                c[k] += Math.max(0, value);
-            }
-            tail.evaluate(s, c);
-            addNear(s, c, NEAR_LATER);
-        }
-        return refined;
+        int before = present.cardinality();
+        tail.addNear(s, c, present, NEAR);
+        return present.cardinality() > before;
     }
 
     /// With `λ`, `τ` and `z` at their best, each row needs what the sample that comes nearest leaves it.
@@ -278,11 +226,26 @@ final class JointPromise implements DiagonalPromise {
 
     @Override
     public boolean rescale(double[] gainKw, double[] marginKw, double[] plannedKw) {
-        return false;
+        double[] one = new double[scale.length];
+        Arrays.fill(one, 1);
+        double[] slopes = rows.slopes(gainKw, one);
+        double[] margins = rows.margins(marginKw, plannedKw, one);
+        double[] better = scalingStep.better(slopes, margins, scale);
+        boolean changed = !Arrays.equals(better, scale);
+        scaleBefore = scale;
+        scale = better;
+        if (changed) {
+            presentBefore = (BitSet) present.clone();
+            present.clear();
+            tail.addNear(rows.slopes(gainKw, scale), rows.margins(marginKw, plannedKw, scale), present,
+                    NEAR);
+        }
+        return changed;
     }
 
     @Override
     public void restoreScaling() {
         scale = scaleBefore;
+        present.or(presentBefore);
     }
 }

@@ -1,6 +1,9 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -19,6 +22,7 @@ import org.tavan.uncertainty.WassersteinBall;
 /// Source: Mohajerin Esfahani and Kuhn 2018, cor. 5.1; Ordoudis, Nguyen, Kuhn and Pinson 2021 for the joint form.
 /// Shape: rows `k` and samples `i` from 0. Not thread-safe: results stay until the next call.
 final class JointTail {
+    static final int PLACES = 3;
     private static final int STEPS_MAX = 200;
 
     private final double epsilon;
@@ -98,6 +102,16 @@ final class JointTail {
         return Math.max(0, worst[i] - tau);
     }
 
+    /// {@return the samples by falling `sign · ξ̂` in the interval of a row}
+    int[] order(int k, double sign) {
+        double[] column = xi[interval[k]];
+        return IntStream.range(0, column.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -sign * column[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
     /// {@return `s_k ξ̂_i + (|s_k| − λ)⁺ room`: a loss before its margin}
     double loss(double s, double lambdaNow, int k, int i) {
         double x = xi[interval[k]][i];
@@ -149,6 +163,38 @@ final class JointTail {
             evaluateAt(right, s, c);
         }
         return value;
+    }
+
+    /// Adds the rows that are near the worst, at margins that are all larger by what they miss together.
+    ///
+    /// @param near how near, as a part of the mean excess over the tail's edge
+    void addNear(double[] s, double[] c, BitSet present, double near) {
+        double missing = evaluate(s, c);
+        double most = 0;
+        for (double slopeOfRow : s) {
+            most = Math.max(most, Math.abs(slopeOfRow));
+        }
+        double band = near * Math.max(1e-9 * most, Math.abs(tau - missing) + radius * lambda / epsilon);
+        for (int k = 0; k < s.length; k++) {
+            for (int i = 0; i < weight.length; i++) {
+                double line = tau + excess(i) - band;
+                double x = xi(k, i);
+                if (s[k] * x - c[k] >= line) {
+                    present.set(index(k, i, 0));
+                }
+                if (moves() && s[k] != 0) {
+                    double end = end(k, s[k]);
+                    if (s[k] * end - c[k] - lambda * Math.abs(end - x) >= line) {
+                        present.set(index(k, i, s[k] > 0 ? 1 : 2));
+                    }
+                }
+            }
+        }
+    }
+
+    /// {@return the code of a row, sample and place: 0 where the sample is, 1 at the upper end, 2 at the lower end}
+    int index(int k, int i, int place) {
+        return (k * weight.length + i) * PLACES + place;
     }
 
     private void evaluateAt(double at, double[] s, double[] c) {

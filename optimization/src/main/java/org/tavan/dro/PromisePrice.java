@@ -1,5 +1,6 @@
 package org.tavan.dro;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -97,9 +98,12 @@ public record PromisePrice(Slope epsilon, Slope radius) {
             MemberPlan member = plan.members().get(n);
             RecourseProgram recourse = model.recourse.get(n);
             sum += recourse.worstCaseCents(member.recourse());
+            double[] planned = member.plannedRealTimeKw().toArray();
+            double[] margin = member.marginKw().toArray();
+            Arrays.setAll(margin, t -> margin[t] + planned[t]);
+            double[] needed = recourse.marginsNeededKw(member.recourse(), margin, planned);
             for (int t = 0; t < model.intervals; t++) {
-                sum += problem.stepHours() * member.shadowPrices().risk().get(t)
-                        * recourse.marginNeededKw(member.recourse(), t);
+                sum += problem.stepHours() * member.shadowPrices().risk().get(t) * needed[t];
             }
         }
         return sum;

@@ -27,7 +27,12 @@ interface RecourseProgram {
     /// {@return `max −Q[t]ξ` over the support (kW), any sign}
     double mostExportKw(AffineRecourse rule, int t);
 
-    /// Adds the rows that the point violates.
+    /// {@return how far the program's bound may lie above that of the whole rule, because of variables that were left out (¢)}
+    default double boundLossCents(Solution solution) {
+        return 0;
+    }
+
+    /// Adds the rows that the point violates, and the variables left out that would lower the cost.
     ///
     /// @return whether there were any
     boolean refine(Solution solution, AffineRecourse rule);

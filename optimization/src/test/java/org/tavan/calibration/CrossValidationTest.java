@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -19,22 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityPlan;
 import org.tavan.dro.CommunityPlanner;
 import org.tavan.dro.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.dro.JointMethod;
 import org.tavan.dro.Member;
-import org.tavan.dro.MemberPlan;
 import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlanStatistics;
-import org.tavan.dro.PlanStatus;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.dro.Promise;
 import org.tavan.dro.RecourseRule;
-import org.tavan.dro.ShadowPrices;
 import org.tavan.market.EnergyPrices;
-import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 
@@ -80,22 +74,20 @@ class CrossValidationTest {
         return EmpiricalDistribution.of(samples);
     }
 
-    /// A planner without recourse whose margin is `1000 ρ`, at 7 ¢ per kW of it.
+    /// A planner without recourse whose margin is `1000 ρ`, whatever the samples: 1 kW and the margin at 10 ¢ for half an hour.
     private static CommunityPlanner simple(List<CommunityProblem> seen) {
-        return (problem, _) -> {
+        return (problem, settings) -> {
             seen.add(problem);
-            int intervals = problem.intervals();
-            Profile none = constant(intervals, 0);
-            double marginKw = 1000 * problem.promise().radius();
-            List<MemberPlan> members = problem.members()
+            Profile margin = constant(problem.intervals(), 1000 * problem.promise().radius());
+            List<Member> certain = problem.members()
                     .stream()
-                    .map(m -> new MemberPlan(m.id(), none, none, none, none, none, none, none, List.of(),
-                            new DiagonalRecourse(none), none, constant(intervals, marginKw), 0,
-                            new ShadowPrices(none, none, none), Collections.nCopies(intervals, List.of()),
-                            7 * marginKw))
+                    .map(m -> new Member(m.id(), m.nominalKw(), m.grid(), new GridLimits(0, 0),
+                            m.forecastKw(),
+                            EmpiricalDistribution.of(List.of(margin)), new SupportBox(margin, margin), null,
+                            null))
                     .toList();
-            return new PlanOutcome.Planned(new CommunityPlan(members, 0), PlanStatus.OPTIMAL, "", List.of(),
-                    new PlanStatistics(0, 0, 0, 1, 1, 1, 1, 0));
+            return new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem.withMembers(certain),
+                    settings);
         };
     }
 
@@ -133,7 +125,17 @@ class CrossValidationTest {
         assertEquals(0.007, choice.radius());
         assertEquals(List.of(0.3, 0.2, 0.1, 0.0),
                 choice.scores().stream().map(s -> Math.round(10 * s.brokenFraction()) / 10.0).toList());
-        assertEquals(49, choice.scores().get(1).cost(), 1e-9);
+        assertEquals(5 * 8, choice.scores().get(1).cost(), 1e-5);
+    }
+
+    @Test
+    void threeOfTenDaysAreThirtyPerCent() {
+        CrossValidation validation = folds(Profile.of(0.006, 0.007), 5, 0, new Acceptance.PointEstimate());
+
+        RadiusChoice choice = validation.select(problem(0.3, numbered(10)), simple(new ArrayList<>()),
+                SETTINGS);
+
+        assertEquals(0.006, choice.radius());
     }
 
     @Test
@@ -145,14 +147,14 @@ class CrossValidationTest {
 
         assertEquals(0.5, choice.scores().getFirst().brokenFraction(), 1e-12);
         assertEquals(0.007, choice.radius());
-        assertEquals(2 * 49, choice.scores().getLast().cost(), 1e-9);
+        assertEquals(2 * 5 * 8, choice.scores().getLast().cost(), 1e-5);
     }
 
     @Test
     void weightsCountInTheFrequency() {
         double[] weights = {1, 1, 1, 1, 1, 1, 1, 1, 0.5, 0.5};
         EmpiricalDistribution weighted = EmpiricalDistribution.of(
-                java.util.stream.IntStream.range(0, 10).mapToObj(i -> Profile.of(i)).toList(),
+                IntStream.range(0, 10).mapToObj(i -> Profile.of(i)).toList(),
                 Profile.of(weights));
 
         RadiusChoice choice = folds(Profile.of(0.007), 5, 0, new Acceptance.PointEstimate())
@@ -164,7 +166,7 @@ class CrossValidationTest {
     @Test
     void confidenceNeedsDays() {
         Acceptance sure = new Acceptance.UpperLimit(0.95);
-        Profile radii = Profile.of(1, 2);
+        Profile radii = Profile.of(0.06, 0.07);
 
         RadiusChoice few = folds(radii, 2, 0, sure).select(problem(0.05, numbered(58)),
                 simple(new ArrayList<>()), SETTINGS);
@@ -172,10 +174,10 @@ class CrossValidationTest {
                 simple(new ArrayList<>()), SETTINGS);
 
         assertFalse(few.passed());
-        assertEquals(2, few.radius(), "the largest");
+        assertEquals(0.07, few.radius(), "the largest");
         assertTrue(few.reason().contains("No radius kept the promise"), few.reason());
         assertTrue(enough.passed());
-        assertEquals(1, enough.radius());
+        assertEquals(0.06, enough.radius());
     }
 
     @Test

@@ -14,52 +14,52 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
-import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.uncertainty.EmpiricalDistribution;
 
 class InactionCostTest {
     static LongStream seeds() {
         return LongStream.range(0, 20);
     }
 
-    private static CommunityProblem oneHome(double buy, double sell) {
-        Member home = TestPlans.home("a", 2, 3, GridLimits.NONE, null, null);
-        return TestPlans.problem(TestPlans.flatPrices(2, 10, buy, sell), List.of(home), List.of(), 0);
+    /// Residuals of −1, 0 and 1 kW, in a support that reaches to 1.05 kW; real time may carry 0.84 kW, so that `Q = 8` kW of `C = 10` and the
+    /// margin is `2 · 0.105 = 0.21` kW.
+    private static CommunityProblem oneHome() {
+        EmpiricalDistribution residual = EmpiricalDistribution.of(
+                List.of(constant(2, -1), constant(2, 0), constant(2, 1)));
+        Member home = new Member("a", 10, GridLimits.NONE, new GridLimits(0.84, 0.84), constant(2, 3),
+                residual,
+                residual.supportBox(0.025), null, null);
+        return TestPlans.problem(TestPlans.flatPrices(2, 10, 10.01, 9.99), List.of(home), List.of(), 0);
     }
 
-    private static MemberPlan with(MemberPlan plan, double gainKw, double marginKw) {
-        return new MemberPlan(plan.memberId(), plan.gridImportKw(), plan.gridExportKw(), plan.chargeKw(),
-                plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), plan.peers(),
-                new DiagonalRecourse(constant(2, gainKw)), plan.plannedRealTimeKw(), constant(2, marginKw),
-                plan.worstCaseViolation(), plan.shadowPrices(), plan.binding(), plan.costCents());
-    }
-
-    /// `C = 10` kW, `Q = 8` kW, 0.1 kW of margin: of 1 kW the rule buys 0.8 at 20 ¢, 0.1 stay missing; alone 0.9 would.
+    /// Of 2 kW the rule buys all it may, 0.95 kW stay missing; alone 1.79 kW would.
     @Test
     void theShortageAvoidedIsHeldAgainstThePriceOfTheExchange() {
-        CommunityProblem problem = oneHome(20, 5);
-        MemberPlan plan = with(plan(problem).plan().member("a"), 8, 0.1);
+        CommunityProblem problem = oneHome();
+        MemberPlan plan = plan(problem).plan().member("a");
 
-        InactionCost more = InactionCost.of(problem, plan, 0, Profile.of(0.1), 300);
-        InactionCost less = InactionCost.of(problem, plan, 1, Profile.of(0.1, -0.1), 300);
+        InactionCost more = InactionCost.of(problem, plan, 0, Profile.of(0.2), 300);
+        InactionCost less = InactionCost.of(problem, plan, 1, Profile.of(0.2, -0.1), 300);
 
-        assertEquals(0.9, more.missingKwh(), 1e-12);
-        assertEquals(0.1, more.stillMissingKwh(), 1e-12);
-        assertEquals(16, more.actingCents(), 1e-12);
-        assertEquals(300 * 0.8 - 16, more.cents(), 1e-10);
-        assertEquals(new InactionCost(0, 0, -4, 300), less, "selling what is left over earns 4 ¢");
-        assertEquals(4, less.cents());
+        assertEquals(1.79, more.missingKwh(), 1e-6);
+        assertEquals(0.95, more.stillMissingKwh(), 1e-6);
+        assertEquals(0.84 * 10.01, more.actingCents(), 1e-6);
+        assertEquals(0.84 * (300 - 10.01), more.cents(), 1e-4);
+        assertEquals(0, less.missingKwh());
+        assertEquals(0.8 * 9.99, less.cents(), 1e-5, "selling what is left over earns");
     }
 
     @Test
     void theExpectationIsThatOfTheSamples() {
-        CommunityProblem problem = oneHome(20, 5);
-        MemberPlan plan = with(plan(problem).plan().member("a"), 8, 0.1);
+        CommunityProblem problem = oneHome();
+        MemberPlan plan = plan(problem).plan().member("a");
 
         InactionCost expected = InactionCost.expected(problem, plan, 0, 300);
 
-        assertEquals(0.9 / 3, expected.missingKwh(), 1e-12);
-        assertEquals((16 - 4) / 3.0, expected.actingCents(), 1e-12);
-        assertEquals((300 * 0.8 - 16 + 4) / 3, expected.cents(), 1e-10);
+        assertEquals(0.79 / 3, expected.missingKwh(), 1e-6);
+        assertEquals(0, expected.stillMissingKwh(), 1e-6);
+        assertEquals(0.8 * (10.01 - 9.99) / 3, expected.actingCents(), 1e-6);
+        assertEquals((300 * 0.79 - 0.8 * 0.02) / 3, expected.cents(), 1e-4);
     }
 
     /// Over a day, the exchanges cost what the day costs above the same plan that does nothing.
@@ -97,8 +97,7 @@ class InactionCostTest {
         CommunityProblem random = RandomCommunity.of(seed, 5, 10, RecourseRule.DIAGONAL, true);
         CommunityProblem idle = random.withMembers(random.members()
                 .stream()
-                .map(m -> new Member(m.id(), m.nominalKw(), m.grid(), new GridLimits(0, 0), m.forecastKw(),
-                        m.residualKw(), m.supportKw(), m.battery(), m.flexible()))
+                .map(m -> m.withRealTime(new GridLimits(0, 0)))
                 .toList());
         if (TestPlans.solve(idle) instanceof PlanOutcome.Planned planned
                 && planned.status() == PlanStatus.OPTIMAL) {
@@ -115,7 +114,7 @@ class InactionCostTest {
 
     @Test
     void nonsenseIsRefused() {
-        CommunityProblem problem = oneHome(20, 5);
+        CommunityProblem problem = oneHome();
         MemberPlan plan = plan(problem).plan().member("a");
         CommunityProblem stranger = problem.withMembers(
                 List.of(TestPlans.home("b", 2, 3, GridLimits.NONE, null, null)));

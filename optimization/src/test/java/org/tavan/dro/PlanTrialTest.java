@@ -41,7 +41,7 @@ class PlanTrialTest {
             }
 
             double planCents = planned.statistics().objectiveCents();
-            if (rule == RecourseRule.DIAGONAL) {
+            if (rule.equals(RecourseRule.DIAGONAL)) {
                 assertEquals(planCents, cents, 1e-6 * Math.max(1, Math.abs(planCents)));
             } else {
                 assertTrue(cents <= planCents + 1e-6, "for a causal rule the planned cost is an upper bound");
