@@ -11,14 +11,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
-import org.tavan.schema.Interval;
 import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Price;
@@ -81,44 +80,33 @@ class GateRulesTest {
     }
 
     @Test
-    void anAdaptiveRadiusShrinksWithEveryDayThatIsKept() {
-        World world = adaptive();
+    void anAdaptiveRadiusFollowsThePartOfTheMembersWhoseDayWasBroken() {
+        World world = WORLD
+                .with(Community.newBuilder(WORLD.community).setRadiusPolicy(RadiusPolicy.ADAPTIVE).build());
+        Bench bench = Bench.ran(world, 7);
+        Map<LocalDate, Double> radii = new TreeMap<>();
+        bench.requests.forEach(request -> radii.put(request.getDeliveryDay(), request.getRadius()));
 
-        List<SolveRequest> requests = Bench.ran(world, 6).requests;
-
-        // Day 3 is over at the gate for day 5.
-        assertEquals(
-                DoubleStream.of(0.001, 0.001, 0.001 * Math.exp(-0.3 * 0.1), 0.001 * Math.exp(-0.6 * 0.1))
-                        .mapToObj(GateRulesTest::rounded)
-                        .toList(),
-                requests.stream().map(request -> rounded(request.getRadius())).toList());
+        // The gate for a day knows how the day before yesterday ended.
+        double radius = 0.001;
+        for (int day = 3; day <= 7; day++) {
+            radius *= day < 5 ? 1 : Math.exp(0.3 * (brokenShare(bench, day - 2) - 0.1));
+            assertEquals(Math.clamp(radius, 1e-4, 0.1), radii.get(FIRST_DAY.plusDays(day)), 1e-12);
+        }
+        assertTrue(radii.get(FIRST_DAY.plusDays(7)) != 0.001);
     }
 
-    @Test
-    void anAdaptiveRadiusGrowsByThePartOfTheMembersWhoseDayWasBroken() {
-        World world = adaptive();
-        long broken = WORLD.day(3).start(5);
-        Map<String, List<Input>> streams = World.change(world.streams(5), Interval.class,
-                interval -> interval.getProsumerId().equals("c")
-                        && interval.getIntervalStart().toEpochMilli() == broken
-                                ? Interval.newBuilder(interval).setLoadKwh(interval.getLoadKwh() + 30).build()
-                                : interval);
-        Bench bench = Bench.ran(streams);
-
-        SolveRequest request = bench.requests.stream()
-                .filter(each -> each.getRequestedAt().equals(WORLD.gate(5)))
-                .findFirst()
-                .orElseThrow();
-
-        assertEquals(0.001 * Math.exp(0.3 * (1.0 / 3 - 0.1)), request.getRadius(), 1e-15);
-    }
-
-    private static World adaptive() {
-        return WORLD.with(Community.newBuilder(WORLD.community).setRadiusPolicy(RadiusPolicy.ADAPTIVE).build());
-    }
-
-    private static double rounded(double radius) {
-        return Math.round(radius * 1e12) / 1e12;
+    /// Broken member-days by all member-days of a day.
+    private static double brokenShare(Bench bench, int day) {
+        long start = WORLD.day(day).startMillis();
+        Map<String, Boolean> broken = new TreeMap<>();
+        for (Dispatch dispatch : bench.dispatches) {
+            long at = dispatch.getIntervalStart().toEpochMilli();
+            if (start <= at && at < WORLD.day(day).endMillis()) {
+                broken.merge(dispatch.getProsumerId(), dispatch.getShortageKw() > 1e-3, Boolean::logicalOr);
+            }
+        }
+        return (double) broken.values().stream().filter(each -> each).count() / broken.size();
     }
 
     @Test
