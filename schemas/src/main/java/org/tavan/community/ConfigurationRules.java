@@ -127,11 +127,13 @@ public final class ConfigurationRules {
         require(community.getRadiusPolicy() != RadiusPolicy.UNKNOWN,
                 "radiusPolicy UNKNOWN, expected FIXED or ADAPTIVE");
         require(least > 0 && natural(least), "radiusMin %s, expected a number above 0", least);
-        require(natural(most) && most >= least, "radiusMax %s, expected radiusMin, which is %s, or more", most,
+        require(natural(most) && most >= least, "radiusMax %s, expected radiusMin, which is %s, or more",
+                most,
                 least);
         require(community.getRadiusPolicy() == RadiusPolicy.FIXED
                 || (community.getRadius() >= least && community.getRadius() <= most),
-                "radius %s, expected a start between radiusMin %s and radiusMax %s", community.getRadius(), least,
+                "radius %s, expected a start between radiusMin %s and radiusMax %s", community.getRadius(),
+                least,
                 most);
     }
 

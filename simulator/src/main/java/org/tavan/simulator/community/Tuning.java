@@ -25,10 +25,12 @@ import org.tavan.schema.RecourseRule;
 /// @param resolveGapMinutes least time between two intraday re-solves (min), default 240
 public record Tuning(Double epsilon, Double radius, RecourseRule rule, JointMethod jointMethod,
         RadiusPolicy radiusPolicy, Double radiusMin, Double radiusMax, Double demandChargeCentsPerKw,
-        Integer windowDays, Integer minimumDays, Double supportMarginFraction, Double stabilityBudgetCents, Double resolveForecastFraction,
+        Integer windowDays, Integer minimumDays, Double supportMarginFraction, Double stabilityBudgetCents,
+        Double resolveForecastFraction,
         Double resolveResidualFraction, Integer resolveGapMinutes) {
     /// Everything as in the contract.
-    public static final Tuning DEFAULT = new Tuning(null, null, null, null, null, null, null, null, null, null,
+    public static final Tuning DEFAULT = new Tuning(null, null, null, null, null, null, null, null, null,
+            null,
             null, null, null, null, null);
 
     /// Fills in what was left out.

@@ -71,7 +71,8 @@ class GateRulesTest {
                 .orElseThrow();
 
         double highest = 0;
-        for (long start = WORLD.day(3).startMillis(); start < WORLD.gate(5).toEpochMilli(); start += 3_600_000) {
+        for (long start = WORLD.day(3).startMillis(); start < WORLD.gate(5)
+                .toEpochMilli(); start += 3_600_000) {
             highest = Math.max(highest, importKw(bench, start));
         }
         assertTrue(highest > 0);
