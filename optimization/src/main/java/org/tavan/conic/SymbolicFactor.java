@@ -96,11 +96,11 @@ final class SymbolicFactor {
                 if (parent[middle - 1] != middle) {
                     break;
                 }
-                long width = middle - first;
+                long width = (long) middle - first;
                 long below = entries(j);
                 long more = width * (j + 1 - middle + below - entries(middle - 1));
                 long sum = zeros[depth - 2] + zeros[depth - 1] + more;
-                long columns = j + 1 - first;
+                long columns = (long) j + 1 - first;
                 long total = columns * (columns - 1) / 2 + columns * below;
                 if (sum > ZERO_ENTRIES && sum > ZERO_SHARE * total) {
                     break;
