@@ -37,7 +37,10 @@ public record ArmSummary(Arm arm, int days, Cost cost, Band costPerDay, double p
     ///
     /// Source: the percentile bootstrap of Efron, Ann. Statist. 7 (1979) 1-26.
     public record Band(double mean, double low, double high) {
-        static Band of(double[] values, RandomGenerator random) {
+        /// Draws it.
+        ///
+        /// @param values one a day, at least one
+        public static Band of(double[] values, RandomGenerator random) {
             double[] means = new double[DRAWS];
             for (int draw = 0; draw < DRAWS; draw++) {
                 double sum = 0;

@@ -30,8 +30,6 @@ import org.tavan.standalone.backtest.BacktestResult.ArmRun;
 /// Runs all arms of an experiment, each a chain of days, on as many threads as there are. What comes out does not depend on them:
 /// arms share nothing that changes.
 public final class Backtest {
-    private static final String RANDOM = "L64X128MixRandom";
-
     private final BacktestConfig config;
     private final History history;
     private final ExperimentCommunity community;
@@ -130,7 +128,7 @@ public final class Backtest {
         return new BacktestResult(config.name(), history.configured().getCurrency(), history.assets(),
                 dates(trainingDays), dates(testDays), asked - trainingDays.size() - testDays.size(),
                 training,
-                test, notes);
+                test, notes, config.seed());
     }
 
     private ArmRun run(Arm arm, List<ExperimentDay> days, Experiment.Listener listener) {
@@ -138,7 +136,7 @@ public final class Backtest {
         var planner = new DayPlanner(community, new ConicCommunityPlanner(new InteriorPointSolver()),
                 PlannerSettings.defaults(), threads::getCurrentThreadCpuTime);
         List<DayScore> scores = Experiment.run(community, days, arm, planner, listener);
-        return new ArmRun(ArmSummary.of(arm, scores, RandomGeneratorFactory.of(RANDOM).create(config.seed())),
+        return new ArmRun(ArmSummary.of(arm, scores, RandomGeneratorFactory.of(BacktestResult.RANDOM).create(config.seed())),
                 scores);
     }
 

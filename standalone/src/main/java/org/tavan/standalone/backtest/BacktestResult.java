@@ -3,6 +3,7 @@ package org.tavan.standalone.backtest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGeneratorFactory;
 import org.tavan.experiment.Arm;
 import org.tavan.experiment.ArmSummary;
 import org.tavan.experiment.DayScore;
@@ -19,9 +20,11 @@ import org.tavan.experiment.Method;
 /// @param training arms over the training days
 /// @param test arms over the test days
 /// @param notes what a reader must know about the run
+/// @param seed of the bands
 public record BacktestResult(String name, String currency, String assets, List<LocalDate> trainingDays,
         List<LocalDate> testDays, int leftOutDays, List<ArmRun> training, List<ArmRun> test,
-        List<String> notes) {
+        List<String> notes, long seed) {
+    static final String RANDOM = "L64X128MixRandom";
 
     /// An arm with its days.
     public record ArmRun(ArmSummary summary, List<DayScore> scores) {
@@ -62,6 +65,18 @@ public record BacktestResult(String name, String currency, String assets, List<L
     /// {@return what an arm costs above perfect foresight, per day (¢)}
     public double regretPerDay(ArmRun run) {
         return run.summary().costPerDay().mean() - foresight().summary().costPerDay().mean();
+    }
+
+    /// {@return the same with its 95 % band: days are compared in pairs, so that what they differ in anyway is left out}
+    public ArmSummary.Band regretBand(ArmRun run) {
+        double[] differences = new double[run.scores().size()];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = run.scores().get(i).cost().total() - foresight().scores()
+                    .get(i)
+                    .cost()
+                    .total();
+        }
+        return ArmSummary.Band.of(differences, RandomGeneratorFactory.of(RANDOM).create(seed));
     }
 
     /// {@return the arms that the selector picks, one a method and `ε`}
