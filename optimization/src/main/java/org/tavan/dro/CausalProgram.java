@@ -134,8 +134,12 @@ final class CausalProgram implements RecourseProgram {
     }
 
     @Override
-    public double marginNeededKw(AffineRecourse rule, int t) {
-        return adversary.tail(open(rule, t)).value;
+    public double[] marginsNeededKw(AffineRecourse rule, double[] marginKw, double[] plannedKw) {
+        double[] needed = new double[marginKw.length];
+        for (int t = 0; t < needed.length; t++) {
+            needed[t] = adversary.tail(open(rule, t)).value;
+        }
+        return needed;
     }
 
     @Override

@@ -39,12 +39,26 @@ final class CommunityModel {
     }
 
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
-        return problem.rule().memory() == 0
-                ? new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
-                        ball,
-                        intervalEpsilon, stepHours, problem.prices())
-                : new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
-                        problem.prices());
+        if (problem.rule().memory() > 0) {
+            return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
+                    problem.prices());
+        }
+        return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
+                member.commitment() != null, promise(member, ball), cost(ball));
+    }
+
+    private DiagonalPromise promise(Member member, WassersteinBall ball) {
+        return switch (problem.promise().jointMethod()) {
+            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball, intervalEpsilon);
+            case JOINT_CVAR, EXACT -> new JointPromise(member.nominalKw(), member.realTime(), ball,
+                    problem.promise().epsilon());
+        };
+    }
+
+    private DiagonalCost cost(WassersteinBall ball) {
+        return ball.support() instanceof SupportBox
+                ? new BoxCost(ball, stepHours, problem.prices())
+                : new WholeSpaceCost(ball, stepHours, problem.prices());
     }
 
     /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.

@@ -17,6 +17,7 @@ import org.tavan.dro.RoundSolver.Result.Found;
 public final class ConicCommunityPlanner implements CommunityPlanner {
     private final ConicSolver solver;
     private final RiskAllocation allocation;
+    private final int scalingsMax;
 
     /// A planner.
     ///
@@ -26,8 +27,14 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     }
 
     ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation) {
+        this(solver, allocation, RoundSolver.SCALINGS_MAX);
+    }
+
+    /// @param scalingsMax how often the intervals of a joint constraint may be scaled anew
+    ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation, int scalingsMax) {
         this.solver = solver;
         this.allocation = allocation;
+        this.scalingsMax = scalingsMax;
     }
 
     @Override
@@ -35,7 +42,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
-            case Found found -> planned(model, rounds, settings, found);
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(found, scalingsMax));
             case Result.Infeasible _ -> relaxed(model, rounds, settings);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };

@@ -62,9 +62,7 @@ final class PlanDraft {
                 marginKw[n][t] = supplyKw(n, t) - model.member(n).forecastKw().get(t);
             }
             rules.add(model.recourse.get(n).rule(solution, marginKw[n], plannedKw[n]));
-            for (int t = 0; t < intervals; t++) {
-                neededKw[n][t] = model.recourse.get(n).marginNeededKw(rules.get(n), t);
-            }
+            neededKw[n] = model.recourse.get(n).marginsNeededKw(rules.get(n), marginKw[n], plannedKw[n]);
         }
         buyMissingMargin();
         for (int n = 0; n < members; n++) {

@@ -19,6 +19,10 @@ final class RoundSolver {
     private static final double USABLE_RESIDUAL = 1e-6;
     /// Violation of a requirement up to which a plan counts as meeting it (kW, kWh).
     static final double FEASIBLE_TOLERANCE = 1e-6;
+    /// How often the intervals of a joint constraint are scaled anew.
+    static final int SCALINGS_MAX = 4;
+    /// What a scaling must spare for another to follow (relative).
+    private static final double SCALING_PAYS = 1e-3;
 
     /// How the rounds ended.
     sealed interface Result {
@@ -96,6 +100,40 @@ final class RoundSolver {
             best = found;
         }
         return best == null ? new Result.Failed("the round limit passed") : best;
+    }
+
+    /// Scales the intervals of joint constraints anew at the plan, solves again, and goes on while that pays. The plan in hand keeps its
+    /// promise under the new scaling too, so the cost does not rise; a round that spares less than `SCALING_PAYS` is the last.
+    ///
+    /// @param scalingsMax most scalings
+    /// @return the cheapest plan
+    Result.Found rescaled(Result.Found start, int scalingsMax) {
+        Result.Found best = start;
+        for (int scaling = 0; scaling < scalingsMax; scaling++) {
+            if (!best.draft().missed(FEASIBLE_TOLERANCE).isEmpty() || !rescale(best.draft())) {
+                return best;
+            }
+            if (!(solve(new CommunityProgram.Options(false, 0)) instanceof Result.Found found
+                    && found.draft().missed(FEASIBLE_TOLERANCE).isEmpty() && found.cents() <= best.cents())) {
+                model.recourse.forEach(RecourseProgram::restoreScaling);
+                return best;
+            }
+            double spared = best.cents() - found.cents();
+            best = found;
+            if (spared <= SCALING_PAYS * Math.max(1, Math.abs(found.cents()))) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    private boolean rescale(PlanDraft draft) {
+        boolean rescaled = false;
+        for (int n = 0; n < model.memberCount(); n++) {
+            rescaled |= model.recourse.get(n)
+                    .rescale(draft.rules.get(n), draft.marginKw[n], draft.plannedKw[n]);
+        }
+        return rescaled;
     }
 
     private Result.Found read(CommunityProgram program, Solution solution) {

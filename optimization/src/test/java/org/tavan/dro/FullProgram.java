@@ -187,6 +187,8 @@ final class FullProgram {
                 }
             }
         }
+        List<Sum[]> losses = new ArrayList<>();
+        List<Sum> shortages = new ArrayList<>();
         for (int t = 0; t < intervals; t++) {
             Sum planned = new Sum();
             if (member.commitment() != null) {
@@ -200,7 +202,16 @@ final class FullProgram {
             Sum[] open = scaled(rule[t], -1);
             open[t].plus(member.nominalKw());
             Sum shortage = new Sum().add(supply[t], -1).plus(member.forecastKw().get(t));
-            program.atMost(worstCase.tail(ball, open, shortage, intervalEpsilon), 0);
+            losses.add(open);
+            shortages.add(shortage);
+            if (problem.promise().jointMethod() == JointMethod.BONFERRONI) {
+                program.atMost(worstCase.tail(ball, open, shortage, intervalEpsilon), 0);
+            }
+        }
+        if (problem.promise().jointMethod() == JointMethod.JOINT_CVAR) {
+            double[] equal = new double[intervals];
+            Arrays.fill(equal, 1);
+            program.atMost(worstCase.jointTail(ball, losses, shortages, equal, problem.promise().epsilon()), 0);
         }
         if (hourByHour) {
             for (int t = 0; t < intervals; t++) {

@@ -62,6 +62,27 @@ final class FullWorstCase {
         return tail;
     }
 
+    /// As `tail`, of the largest of `scale_k (a_kᵀξ + β_k)`.
+    Sum jointTail(WassersteinBall ball, List<Sum[]> a, List<Sum> beta, double[] scale, double epsilon) {
+        int tau = program.variable(-INFINITY, INFINITY, 0);
+        int lambda = program.variable(0, INFINITY, 0);
+        Sum tail = new Sum().add(tau, 1).add(lambda, ball.radius() / epsilon);
+        for (int i = 0; i < ball.samples().count(); i++) {
+            int excess = program.variable(0, INFINITY, 0);
+            tail.add(excess, ball.samples().weight(i) / epsilon);
+            for (int k = 0; k < scale.length; k++) {
+                Sum[] scaled = new Sum[intervals];
+                for (int j = 0; j < intervals; j++) {
+                    scaled[j] = new Sum().add(a.get(k)[j], scale[k]);
+                }
+                program.atMost(supremum(ball, scaled, lambda, i).add(beta.get(k), scale[k])
+                        .add(tau, -1)
+                        .add(excess, -1), 0);
+            }
+        }
+        return tail;
+    }
+
     /// `sign·(vᵀξ + offset) ≤ limit` for every ξ in the box, by linear programming duality.
     void addLimit(WassersteinBall ball, Sum[] v, Sum offset, double sign, double limit) {
         SupportBox box = ball.box();
