@@ -76,8 +76,8 @@ public record ArmSummary(Arm arm, int days, Cost cost, Band costPerDay, double p
         }
         double[] nanos = scores.stream().mapToDouble(DayScore::solveNanos).sorted().toArray();
         return new ArmSummary(arm, scores.size(), cost, Band.of(each(scores, score -> score.cost().total()),
-                random), mean(scores, DayScore::plannedCents), new Proportion(hits[0], trials[0]),
-                new Proportion(hits[1], trials[1]), new Proportion(hits[2], trials[2]), mean(scores,
+                random), mean(scores, DayScore::plannedCents), Proportion.of(hits[0], trials[0]),
+                Proportion.of(hits[1], trials[1]), Proportion.of(hits[2], trials[2]), mean(scores,
                         DayScore::worstCaseViolation),
                 sum(scores, DayScore::shortageKwh), sum(scores, DayScore::surplusKwh), peak, mean(scores,
                         score -> score.peakToAverage().ratio()),
