@@ -94,7 +94,8 @@ public final class DayPlanner {
         double widest = 0;
         for (int n = 0; n < known.members().size(); n++) {
             if (known.members().get(n).supportKw() instanceof SupportBox box) {
-                widest = Math.max(widest, box.diameter(Norm.ONE) / community.participants().get(n).nominalKw());
+                widest = Math.max(widest,
+                        box.diameter(Norm.ONE) / community.participants().get(n).nominalKw());
             }
         }
         return widest;
@@ -120,8 +121,10 @@ public final class DayPlanner {
             GateKnowledge.Member member = known.members().get(n);
             CarriedState.Asset asset = state.assets().get(n);
             members.add(new Member(participant.id(), participant.nominalKw(), participant.grid(), participant
-                    .realTime(), member.forecastKw(), member.residualKw(), member.supportKw(), battery(
-                            participant, asset), flexible(participant, asset, member.desiredKw())));
+                    .realTime(), member.forecastKw(), member.residualKw(), member.supportKw(),
+                    battery(
+                            participant, asset),
+                    flexible(participant, asset, member.desiredKw())));
         }
         return new CommunityProblem(community.stepHours(), known.prices(), members, community.peerLinks(),
                 community.connection(), promise, community.rule(), 0);

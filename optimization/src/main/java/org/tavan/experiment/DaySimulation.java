@@ -76,8 +76,10 @@ public final class DaySimulation {
         double settlement = 0;
         int violated = 0;
         for (int t = 0; t < intervals; t++) {
-            RecourseAction action = member.rule().respond(t, 0, xi, community.participants().get(n)
-                    .realTime());
+            RecourseAction action = member.rule()
+                    .respond(t, 0, xi, community.participants()
+                            .get(n)
+                            .realTime());
             clipped += action.clipping() == RecourseAction.Clipping.NONE ? 0 : 1;
             double measured = day.measuredKw().get(n).get(t);
             double gapKw = measured + member.flexibleKw().get(t) - member.purchasedKw().get(t)
@@ -132,7 +134,8 @@ public final class DaySimulation {
         return new DayScore(day.date(), plan.status(), cost, plan.plannedCents(), plan.worstCaseViolation(),
                 intervals * plan.members().size(), violatedIntervals, plan.members().size(), violatedMembers,
                 missing, surplusKwh, clipped, plan.solveNanos(), new DayScore.Trace(day.settled()
-                        .dayAheadCentsPerKwh(), profiles.get(0), profiles.get(1), profiles.get(2), profiles
+                        .dayAheadCentsPerKwh(), profiles.get(0), profiles.get(1), profiles.get(2),
+                        profiles
                                 .get(3),
                         profiles.get(4), profiles.get(5), profiles.get(6)));
     }

@@ -18,12 +18,15 @@ import org.tavan.uncertainty.EmpiricalDistribution;
 class DaySimulationTest {
     private static final double EXACT = 1e-12;
 
-    private static final ExperimentCommunity ONE = new ExperimentCommunity(0.5, List.of(new Participant("a", 10,
-            GridLimits.NONE, new GridLimits(1.5, 1.5), null, 0, null)), List.of(), GridLimits.NONE,
+    private static final ExperimentCommunity ONE = new ExperimentCommunity(0.5,
+            List.of(new Participant("a", 10,
+                    GridLimits.NONE, new GridLimits(1.5, 1.5), null, 0, null)),
+            List.of(), GridLimits.NONE,
             RecourseRule.DIAGONAL);
 
-    private static final EnergyPrices PRICES = new EnergyPrices(Profile.of(10, 20), Profile.of(15, 30), Profile.of(
-            5, 10));
+    private static final EnergyPrices PRICES = new EnergyPrices(Profile.of(10, 20), Profile.of(15, 30),
+            Profile.of(
+                    5, 10));
 
     private static DayScore score(double... measuredKw) {
         var forecast = Profile.of(4, 6);
@@ -32,9 +35,11 @@ class DaySimulationTest {
                 samples, samples.supportBox(0))));
         var day = new ExperimentDay(LocalDate.of(2021, 1, 1), known, PRICES, List.of(Profile.of(measuredKw)));
         // Bought 5 and 6 kW; the battery gives 0 and 1 kW, peers take 0.5 kW in the first interval.
-        var plan = new DayPlan(DayPlan.Status.PLANNED, "", List.of(new DayPlan.Member(Profile.of(5, 6), Profile.of(
-                0, 1), Profile.of(0.25, 0), Profile.of(-0.5, 0), Profile.of(3, 2), Profile.of(0, 0),
-                new DiagonalRecourse(Profile.of(5, 5)), 0.7, 0.2, 0.1)), 99, 0.01, 7);
+        var plan = new DayPlan(DayPlan.Status.PLANNED, "",
+                List.of(new DayPlan.Member(Profile.of(5, 6), Profile.of(
+                        0, 1), Profile.of(0.25, 0), Profile.of(-0.5, 0), Profile.of(3, 2), Profile.of(0, 0),
+                        new DiagonalRecourse(Profile.of(5, 5)), 0.7, 0.2, 0.1)),
+                99, 0.01, 7);
         return DaySimulation.run(ONE, day, plan);
     }
 

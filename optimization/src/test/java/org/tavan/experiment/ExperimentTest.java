@@ -15,8 +15,10 @@ import org.tavan.conic.Profile;
 
 class ExperimentTest {
     private static final List<Arm> OTHERS = List.of(new Arm(Method.BASELINE, 0, 0.1), new Arm(
-            Method.DETERMINISTIC, 0, 0.1), new Arm(Method.SAMPLE_AVERAGE, 0, 0.1), new Arm(Method.ROBUST_BOX, 0,
-                    0.1), new Arm(Method.BONFERRONI, 0.01, 0.1));
+            Method.DETERMINISTIC, 0, 0.1), new Arm(Method.SAMPLE_AVERAGE, 0, 0.1),
+            new Arm(Method.ROBUST_BOX, 0,
+                    0.1),
+            new Arm(Method.BONFERRONI, 0.01, 0.1));
 
     private static RandomGenerator random(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -32,7 +34,10 @@ class ExperimentTest {
                 planner, () -> {}).getFirst().cost().total();
 
         for (Arm arm : OTHERS) {
-            double cost = Experiment.run(community, List.of(day), arm, planner, () -> {}).getFirst().cost().total();
+            double cost = Experiment.run(community, List.of(day), arm, planner, () -> {})
+                    .getFirst()
+                    .cost()
+                    .total();
 
             assertTrue(perfect <= cost + 1e-5 * Math.abs(cost), arm.name() + " costs %s, perfect foresight %s"
                     .formatted(cost, perfect));
@@ -42,12 +47,15 @@ class ExperimentTest {
     @Test
     void perfectForesightIsNeverShort() {
         var community = SmallDays.community(0.6);
-        var scores = Experiment.run(community, SmallDays.days(random(3), 5), new Arm(Method.PERFECT_FORESIGHT, 0,
-                0.1), SmallDays.planner(community), () -> {});
+        var scores = Experiment.run(community, SmallDays.days(random(3), 5),
+                new Arm(Method.PERFECT_FORESIGHT, 0,
+                        0.1),
+                SmallDays.planner(community), () -> {});
 
         assertEquals(0, scores.stream().mapToInt(DayScore::violatedIntervals).sum());
         assertThrows(IllegalArgumentException.class, () -> SmallDays.planner(community)
-                .plan(new Arm(Method.PERFECT_FORESIGHT, 0, 0.1), SmallDays.days(random(3), 1).getFirst().known(),
+                .plan(new Arm(Method.PERFECT_FORESIGHT, 0, 0.1),
+                        SmallDays.days(random(3), 1).getFirst().known(),
                         community.firstState()));
     }
 
@@ -87,8 +95,9 @@ class ExperimentTest {
     void aMeasuredDayThatNobodyKnewChangesNoPlan() {
         var community = SmallDays.community(0.6);
         ExperimentDay day = SmallDays.days(random(6), 1).getFirst();
-        var other = new ExperimentDay(day.date(), day.known(), SmallDays.prices(1, 2, 3, 4), List.of(Profile.of(9,
-                9, 9, 9), Profile.of(0, 0, 0, 0)));
+        var other = new ExperimentDay(day.date(), day.known(), SmallDays.prices(1, 2, 3, 4),
+                List.of(Profile.of(9,
+                        9, 9, 9), Profile.of(0, 0, 0, 0)));
         var planner = SmallDays.planner(community);
 
         for (Arm arm : OTHERS) {
@@ -105,10 +114,11 @@ class ExperimentTest {
         var community = SmallDays.community(0.6);
         var days = SmallDays.days(random(8), 1);
         var known = days.getFirst().known();
-        var worst = new ExperimentDay(days.getFirst().date(), known, days.getFirst().settled(), known.members()
-                .stream()
-                .map(member -> highest(member))
-                .toList());
+        var worst = new ExperimentDay(days.getFirst().date(), known, days.getFirst().settled(),
+                known.members()
+                        .stream()
+                        .map(member -> highest(member))
+                        .toList());
 
         var robust = Experiment.run(community, List.of(worst), new Arm(Method.ROBUST_BOX, 0, 0.1), SmallDays
                 .planner(community), () -> {}).getFirst();
@@ -141,8 +151,10 @@ class ExperimentTest {
     /// One day of ten members of which some are short.
     private static ArmSummary summary(double radius, int violatedMembers, double cents) {
         var nothing = Profile.of(0);
-        var score = new DayScore(java.time.LocalDate.of(2021, 1, 1), DayPlan.Status.PLANNED, new Cost(cents, 0, 0,
-                0, 0, 0), cents, 0.05, 10, violatedMembers, 10, violatedMembers, 0, 0, 0, 0, new DayScore.Trace(
+        var score = new DayScore(java.time.LocalDate.of(2021, 1, 1), DayPlan.Status.PLANNED,
+                new Cost(cents, 0, 0,
+                        0, 0, 0),
+                cents, 0.05, 10, violatedMembers, 10, violatedMembers, 0, 0, 0, 0, new DayScore.Trace(
                         nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing));
         return ArmSummary.of(new Arm(Method.BONFERRONI, radius, 0.1), List.of(score), random(1));
     }

@@ -55,7 +55,8 @@ final class SmallDays {
     }
 
     static EnergyPrices prices(double... dayAhead) {
-        return new EnergyPrices(Profile.of(dayAhead), Profile.of(Arrays.stream(dayAhead).map(p -> 1.5 * p)
+        return new EnergyPrices(Profile.of(dayAhead), Profile.of(Arrays.stream(dayAhead)
+                .map(p -> 1.5 * p)
                 .toArray()), Profile.of(Arrays.stream(dayAhead).map(p -> 0.5 * p).toArray()));
     }
 

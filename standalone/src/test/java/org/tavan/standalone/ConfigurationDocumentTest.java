@@ -31,7 +31,8 @@ import org.tavan.streams.StreamsAppConfig;
 /// `docs/configuration.md` has a section for each configuration record with a row for each field, and nothing else.
 class ConfigurationDocumentTest {
     private static final List<Class<?>> ROOTS = List.of(StreamsAppConfig.class, SolverServiceConfig.class,
-            ConsoleConfig.class, SyntheticConfig.class, ReplayConfig.class, BacktestConfig.class, FeedsConfig.class);
+            ConsoleConfig.class, SyntheticConfig.class, ReplayConfig.class, BacktestConfig.class,
+            FeedsConfig.class);
 
     @Test
     void everyFieldOfEveryRecordHasItsRowWithItsType() throws IOException {

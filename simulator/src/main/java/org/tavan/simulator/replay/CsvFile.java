@@ -148,7 +148,8 @@ final class CsvFile {
         String prosumer = prosumerIndex < 0 ? null : row.getField(prosumerIndex).strip();
         Instant start;
         try {
-            Instant stamp = timeStamps.parse(row.getField(timeIndex).strip(), prosumer == null ? "" : prosumer)
+            Instant stamp = timeStamps
+                    .parse(row.getField(timeIndex).strip(), prosumer == null ? "" : prosumer)
                     .plus(Duration.ofDays(config.shiftDays()));
             start = config.stamp() == FileConfig.Stamp.END
                     ? stamp.minusSeconds(config.stepMinutes() * 60L)

@@ -136,7 +136,9 @@ public final class Backtest {
         var planner = new DayPlanner(community, new ConicCommunityPlanner(new InteriorPointSolver()),
                 PlannerSettings.defaults(), threads::getCurrentThreadCpuTime);
         List<DayScore> scores = Experiment.run(community, days, arm, planner, listener);
-        return new ArmRun(ArmSummary.of(arm, scores, RandomGeneratorFactory.of(BacktestResult.RANDOM).create(config.seed())),
+        return new ArmRun(
+                ArmSummary.of(arm, scores,
+                        RandomGeneratorFactory.of(BacktestResult.RANDOM).create(config.seed())),
                 scores);
     }
 

@@ -18,6 +18,7 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 /// @param prices replace those of the data set; default: those of the data set
 /// @param assets how much larger the members' assets are
 /// @param gridImportMaxKw limit of the community's day-ahead import (kW), default that of the data set
+/// @param gridExportMaxKw limit of the community's day-ahead export (kW), default that of the data set
 /// @param windowDays residual days that a plan stands on, default that of the data set
 /// @param methods labels of what is compared, default all
 /// @param radii `ρ` swept, ascending, default 0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1
@@ -25,7 +26,8 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 /// @param seed of the bands of mean costs, default 1
 public record BacktestConfig(String name, String replay, PeriodPart training, PeriodPart test,
         @Nullable List<MemberPart> members, @Nullable PricePart prices, AssetPart assets,
-        @Nullable Double gridImportMaxKw, @Nullable Integer windowDays, List<String> methods,
+        @Nullable Double gridImportMaxKw, @Nullable Double gridExportMaxKw, @Nullable Integer windowDays,
+        List<String> methods,
         List<Double> radii,
         List<Double> epsilons, Long seed) {
 
@@ -41,6 +43,7 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
             @Nullable PricePart prices,
             @Nullable AssetPart assets,
             @Nullable Double gridImportMaxKw,
+            @Nullable Double gridExportMaxKw,
             @Nullable Integer windowDays,
             @Nullable List<String> methods,
             @Nullable List<Double> radii,
@@ -54,6 +57,7 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
         this.prices = prices;
         this.assets = assets == null ? new AssetPart(null, null, null, null) : assets;
         this.gridImportMaxKw = gridImportMaxKw;
+        this.gridExportMaxKw = gridExportMaxKw;
         this.windowDays = windowDays;
         this.methods = methods == null
                 ? java.util.Arrays.stream(Method.values()).map(Method::label).toList()

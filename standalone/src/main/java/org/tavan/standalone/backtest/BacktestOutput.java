@@ -61,6 +61,8 @@ public final class BacktestOutput {
     }
 
     private static List<ArmDay> days(List<ArmRun> runs) {
-        return runs.stream().flatMap(run -> run.scores().stream().map(score -> new ArmDay(run, score))).toList();
+        return runs.stream()
+                .flatMap(run -> run.scores().stream().map(score -> new ArmDay(run, score)))
+                .toList();
     }
 }

@@ -76,6 +76,8 @@ record Columns<T>(List<Column<T>> columns) {
                 column("certifiedViolation", run -> finite(run.summary().worstCaseViolation())),
                 column("shortageKwh", run -> run.summary().shortageKwh()),
                 column("surplusKwh", run -> run.summary().surplusKwh()),
+                column("peakImportKw", run -> run.summary().peakToAverage().peakKw()),
+                column("meanImportKw", run -> run.summary().peakToAverage().meanKw()),
                 column("peakToAverage", run -> run.summary().peakToAverage().ratio()),
                 column("dailyPeakToAverage", run -> run.summary().dailyPeakToAverage()),
                 column("flatterFraction", run -> run.summary()

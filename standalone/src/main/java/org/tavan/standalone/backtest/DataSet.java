@@ -32,14 +32,18 @@ final class DataSet {
     private static CommunityPart community(BacktestConfig config, CommunityPart part) {
         Tuning tuning = part.tuning();
         return new CommunityPart(part.communityId(), part.name(), part.zone(), part.currency(), part
-                .latitudeDegrees(), part.longitudeDegrees(), part.intervalMinutes(), part.gateClosure(), part
+                .latitudeDegrees(), part.longitudeDegrees(), part.intervalMinutes(), part.gateClosure(),
+                part
                         .offDaysOfWeek(),
-                part.holidays(), config.gridImportMaxKw() == null ? part.gridImportMaxKw() : config
-                        .gridImportMaxKw(),
-                part.gridExportMaxKw(),
+                part.holidays(), config.gridImportMaxKw() == null
+                        ? part.gridImportMaxKw()
+                        : config
+                                .gridImportMaxKw(),
+                config.gridExportMaxKw() == null ? part.gridExportMaxKw() : config.gridExportMaxKw(),
                 new Tuning(tuning.epsilon(), tuning.radius(), tuning.rule(), config.windowDays() == null
                         ? tuning.windowDays()
-                        : config.windowDays(), tuning.minimumDays(), tuning.supportMarginFraction(), tuning
+                        : config.windowDays(), tuning.minimumDays(), tuning.supportMarginFraction(),
+                        tuning
                                 .stabilityBudgetCents(),
                         tuning.resolveForecastFraction(), tuning.resolveResidualFraction(), tuning
                                 .resolveGapMinutes()));
@@ -47,7 +51,8 @@ final class DataSet {
 
     private static MemberPart scaled(MemberPart member, AssetPart assets) {
         return new MemberPart(member.prosumerId(), member.name(), member.series(), member.kind(), member
-                .nominalKw(), member.gridMaxKw(), assets.realTime() * member.realTimeMaxKw(), member.meterMaxKw(), pv(member
+                .nominalKw(), member.gridMaxKw(), assets.realTime() * member.realTimeMaxKw(),
+                member.meterMaxKw(), pv(member
                         .pv(), assets.pv()),
                 battery(member.battery(), assets.battery()), flexible(member.flexibleLoad(), assets
                         .flexible()));

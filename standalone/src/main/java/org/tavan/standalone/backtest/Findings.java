@@ -27,19 +27,24 @@ final class Findings {
             ArmSummary arm = run.summary();
             findings.add(say("The radius chosen on the training days is ρ = %s. On the test days %s of the"
                     + " member-days had demand above supply, where %.1f %% was promised: the promise was %s.",
-                    arm.arm().radius(), Columns.percent(arm.memberViolation()), 100 * arm.arm().epsilon(), kept(
+                    arm.arm().radius(), Columns.percent(arm.memberViolation()), 100 * arm.arm().epsilon(),
+                    kept(
                             arm)));
             double saved = arm.savedAgainst(baseline);
             double flatter = arm.flattenedAgainst(baseline);
             findings.add(say("It costs %.1f %% less than the baseline (%s 30 %%), and its peak-to-average"
-                    + " ratio is %.1f %% lower (%s 30 %%): %.2f against %.2f over all days.",
+                    + " ratio is %.1f %% lower (%s 30 %%): %.2f against %.2f over all days. The peak itself is %.0f kW against %.0f kW.",
                     100 * saved, reached(saved), 100 * flatter, reached(flatter), arm.peakToAverage().ratio(),
-                    baseline.peakToAverage().ratio()));
-            findings.add(say("It costs %.0f ¢ a day more than perfect foresight; on %d days its plan had to miss a"
-                    + " requirement, on %d there was none, and %d dispatches were cut short by a real-time limit.",
+                    baseline.peakToAverage().ratio(), arm.peakToAverage().peakKw(), baseline.peakToAverage()
+                            .peakKw()));
+            findings.add(say(
+                    "It costs %.0f ¢ a day more than perfect foresight; on %d days its plan had to miss a"
+                            + " requirement, on %d there was none, and %d dispatches were cut short by a real-time limit.",
                     result.regretPerDay(run), arm.relaxed(), arm.failed(), arm.clipped()));
-            findings.add(say("Its plans promised at most %.0f ¢ a day in the worst case, it came to %.0f ¢; they"
-                    + " certified a violation of at most %.2f %% of the member-days, it came to %.2f %%.", arm
+            findings.add(say(
+                    "Its plans promised at most %.0f ¢ a day in the worst case, it came to %.0f ¢; they"
+                            + " certified a violation of at most %.2f %% of the member-days, it came to %.2f %%.",
+                    arm
                             .plannedPerDay(),
                     arm.costPerDay().mean(), 100 * arm.worstCaseViolation(), 100 * arm.memberViolation()
                             .rate()));
@@ -89,7 +94,8 @@ final class Findings {
         } else {
             verdict = asSafe ? "it is cheaper and no less exposed to it" : "it is cheaper and safer";
         }
-        return say("Against %s it costs %+.2f %% and breaks %.2f %% of the member-days instead of %.2f %%: %s.",
+        return say(
+                "Against %s it costs %+.2f %% and breaks %.2f %% of the member-days instead of %.2f %%: %s.",
                 other.arm().method().label(), 100 * dearer, 100 * arm.memberViolation().rate(), 100 * other
                         .memberViolation()
                         .rate(),

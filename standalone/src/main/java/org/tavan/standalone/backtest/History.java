@@ -88,8 +88,10 @@ public final class History {
 
     private MemberForecasts forecasts(Prosumer prosumer, MeterHistory meters, Set<LocalDate> wanted) {
         // A calendar caches, so every thread has its own.
-        var forecasts = new MemberForecasts(new LocalCalendar(community, configurations.grid()), wanted, community
-                .getMinimumDays(), desiredKw(prosumer), meters.firstTick(), meters.endTick());
+        var forecasts = new MemberForecasts(new LocalCalendar(community, configurations.grid()), wanted,
+                community
+                        .getMinimumDays(),
+                desiredKw(prosumer), meters.firstTick(), meters.endTick());
         var key = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId());
         List<Registration> registrations = registry.prosumers().getOrDefault(key.toString(), List.of());
         var writer = new BinaryWriter();
@@ -135,7 +137,8 @@ public final class History {
         return new ExperimentCommunity(configurations.grid().hours(), community.getProsumers()
                 .stream()
                 .map(History::participant)
-                .toList(), community.getPeerLinks()
+                .toList(),
+                community.getPeerLinks()
                         .stream()
                         .map(link -> new PeerLink(link.getFirstProsumerId(), link.getSecondProsumerId(), link
                                 .getLimitKw(), link.getFeeCentsPerKwh(), link.getWearCents()))
@@ -155,7 +158,8 @@ public final class History {
                 battery == null
                         ? null
                         : new Battery(battery.getEnergyMinKwh(), battery.getEnergyMaxKwh(), battery
-                                .getEnergyFinalMinKwh(), battery.getChargeMaxKw(), battery.getDischargeMaxKw(),
+                                .getEnergyFinalMinKwh(), battery.getChargeMaxKw(),
+                                battery.getDischargeMaxKw(),
                                 battery.getChargeEfficiency(), battery.getDischargeEfficiency(), battery
                                         .getWearCents()),
                 battery == null ? 0 : battery.getEnergyFinalMinKwh(),
@@ -207,8 +211,9 @@ public final class History {
             flexible += IntStream.range(0, desired.length()).mapToDouble(desired::get).sum()
                     * configurations.grid().hours();
         }
-        return "%d members, PV %.0f kWp, batteries %.0f kWh / %.0f kW, flexible load %.0f kWh a day".formatted(
-                community.getProsumers().size(), pv, battery, power, flexible);
+        return "%d members, PV %.0f kWp, batteries %.0f kWh / %.0f kW, flexible load %.0f kWh a day"
+                .formatted(
+                        community.getProsumers().size(), pv, battery, power, flexible);
     }
 
     /// {@return as configured}

@@ -82,8 +82,9 @@ final class MemberForecasts implements ProsumerOutput {
         LocalDate today = calendar.dayOf(tick).date();
         LocalDate target = today.plusDays(1);
         if (distribution != null && wanted.contains(target) && calendar.gateTick(today) == tick) {
-            known(calendar.day(target), tick, forecast, distribution).ifPresent(known -> knownByDay.put(target,
-                    known));
+            known(calendar.day(target), tick, forecast, distribution)
+                    .ifPresent(known -> knownByDay.put(target,
+                            known));
         }
     }
 

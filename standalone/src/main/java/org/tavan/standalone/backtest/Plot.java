@@ -129,8 +129,9 @@ final class Plot {
         }
         for (Line line : lines) {
             double y = scale.y(line.value());
-            svg.append(format("<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH
-                    - RIGHT, y, y));
+            svg.append(
+                    format("<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH
+                            - RIGHT, y, y));
             svg.append(format("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", WIDTH
                     - RIGHT - 2, y - 4, escape(line.name())));
         }
@@ -140,10 +141,13 @@ final class Plot {
     private void axes(StringBuilder svg, Scale scale) {
         for (double tick = scale.low; tick <= scale.high + scale.step / 2; tick += scale.step) {
             double y = scale.y(tick);
-            svg.append(format("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH
-                    - RIGHT, y, y));
-            svg.append(format("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 5, y
-                    + 4, tickText(tick, scale.step)));
+            svg.append(
+                    format("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH
+                            - RIGHT, y, y));
+            svg.append(format("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+                    LEFT - 5, y
+                            + 4,
+                    tickText(tick, scale.step)));
         }
         int every = Math.ceilDiv(categories.size(), 12);
         boolean turned = categories.stream().anyMatch(label -> label.length() > 7);
@@ -151,15 +155,21 @@ final class Plot {
             double x = x(i);
             int y = HEIGHT - BOTTOM + 15;
             svg.append(turned
-                    ? format("<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"end\" transform=\"rotate(-20 %.1f %d)\">%s</text>",
+                    ? format(
+                            "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"end\" transform=\"rotate(-20 %.1f %d)\">%s</text>",
                             x + 8, y, x + 8, y, escape(categories.get(i)))
-                    : format("<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", x, y,
+                    : format("<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", x,
+                            y,
                             escape(categories.get(i))));
         }
-        svg.append(format("<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", (LEFT + WIDTH
-                - RIGHT) / 2, HEIGHT - 8, escape(xLabel)));
-        svg.append(format("<text class=\"axis\" transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s"
-                + "</text>", (TOP + HEIGHT - BOTTOM) / 2, escape(yLabel)));
+        svg.append(format("<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                (LEFT + WIDTH
+                        - RIGHT) / 2,
+                HEIGHT - 8, escape(xLabel)));
+        svg.append(format(
+                "<text class=\"axis\" transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s"
+                        + "</text>",
+                (TOP + HEIGHT - BOTTOM) / 2, escape(yLabel)));
     }
 
     private double x(int i) {
@@ -189,13 +199,16 @@ final class Plot {
         svg.append("<path class=\"curve c%d\" d=\"%s\"/>".formatted(k, path));
         for (int i = 0; i < categories.size() && categories.size() <= 16; i++) {
             if (!Double.isNaN(one.values()[i])) {
-                svg.append(format("<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>", k, x(i), scale.y(
-                        one.values()[i]), "2.6"));
+                svg.append(format("<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>", k, x(i),
+                        scale.y(
+                                one.values()[i]),
+                        "2.6"));
             }
         }
         if (one.marked() >= 0 && !Double.isNaN(one.values()[one.marked()])) {
-            svg.append(format("<circle class=\"ring c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"/>", k, x(one.marked()),
-                    scale.y(one.values()[one.marked()])));
+            svg.append(
+                    format("<circle class=\"ring c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"/>", k, x(one.marked()),
+                            scale.y(one.values()[one.marked()])));
         }
     }
 
@@ -210,7 +223,8 @@ final class Plot {
             }
             double left = x(i) - 0.35 * slot + k * width;
             double top = Math.min(scale.y(value), scale.y(0));
-            svg.append(format("<rect class=\"bar c%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", k,
+            svg.append(format(
+                    "<rect class=\"bar c%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", k,
                     left, top, width, Math.abs(scale.y(value) - scale.y(0))));
             if (one.low() != one.values()) {
                 double middle = left + width / 2;
@@ -227,7 +241,8 @@ final class Plot {
         }
         var html = new StringBuilder("<p class=\"legend\">");
         for (int k = 0; k < series.size(); k++) {
-            html.append("<span><i class=\"key c%d\"></i>%s</span> ".formatted(k, escape(series.get(k).name())));
+            html.append(
+                    "<span><i class=\"key c%d\"></i>%s</span> ".formatted(k, escape(series.get(k).name())));
         }
         return html.append("</p>").toString();
     }

@@ -110,8 +110,11 @@ final class ReportPlots {
             violation.with(percent(name, arms, ArmSummary::memberViolation, marked));
             intervals.with(percent(name, arms, ArmSummary::intervalViolation, marked));
         }
-        families.stream().mapToDouble(Arm::epsilon).distinct().forEach(epsilon -> violation.line("ε = %s"
-                .formatted(epsilon), 100 * epsilon));
+        families.stream()
+                .mapToDouble(Arm::epsilon)
+                .distinct()
+                .forEach(epsilon -> violation.line("ε = %s"
+                        .formatted(epsilon), 100 * epsilon));
         return List.of(cost, violation, regret, intervals);
     }
 
@@ -119,9 +122,12 @@ final class ReportPlots {
     List<Plot> methods() {
         List<ArmSummary> arms = chosen.stream().map(ArmRun::summary).toList();
         List<String> names = names(chosen);
-        return List.of(new Plot("Cost", "", "¢ a day", names).bars().with(new Series("cost", each(arms,
-                arm -> arm.costPerDay().mean()), each(arms, arm -> arm.costPerDay().low()), each(arms,
-                        arm -> arm.costPerDay().high()), -1)),
+        return List.of(new Plot("Cost", "", "¢ a day", names).bars()
+                .with(new Series("cost", each(arms,
+                        arm -> arm.costPerDay().mean()), each(arms, arm -> arm.costPerDay().low()),
+                        each(arms,
+                                arm -> arm.costPerDay().high()),
+                        -1)),
                 new Plot("Peak-to-average ratio of the import", "", "peak / mean", names).bars()
                         .with(Series.of("over all days", each(arms, arm -> arm.peakToAverage().ratio())))
                         .with(Series.of("mean of single days", each(arms, ArmSummary::dailyPeakToAverage))),
@@ -130,10 +136,12 @@ final class ReportPlots {
                 new Plot("What the cost is made of", "", "¢ a day", names).bars()
                         .with(Series.of("day-ahead", each(arms, arm -> arm.cost().dayAhead() / arm.days())))
                         .with(Series.of("rule", each(arms, arm -> arm.cost().recourse() / arm.days())))
-                        .with(Series.of("settlement", each(arms, arm -> arm.cost().settlement() / arm.days())))
-                        .with(Series.of("fees, wear, discomfort", each(arms, arm -> (arm.cost().peerFees() + arm
-                                .cost()
-                                .wear() + arm.cost().discomfort()) / arm.days()))));
+                        .with(Series.of("settlement",
+                                each(arms, arm -> arm.cost().settlement() / arm.days())))
+                        .with(Series.of("fees, wear, discomfort",
+                                each(arms, arm -> (arm.cost().peerFees() + arm
+                                        .cost()
+                                        .wear() + arm.cost().discomfort()) / arm.days()))));
     }
 
     /// Certificates against what came, over the radii of the arm that is shown.
@@ -141,8 +149,9 @@ final class ReportPlots {
         List<ArmRun> promised = result.test()
                 .stream()
                 .filter(run -> !Double.isNaN(run.summary().worstCaseViolation()))
-                .filter(run -> run.arm().method() == shown.arm().method() && run.arm().epsilon() == shown.arm()
-                        .epsilon())
+                .filter(run -> run.arm().method() == shown.arm().method()
+                        && run.arm().epsilon() == shown.arm()
+                                .epsilon())
                 .toList();
         if (promised.isEmpty()) {
             return List.of();
@@ -173,11 +182,12 @@ final class ReportPlots {
         List<String> labels = IntStream.range(0, intervals)
                 .mapToObj(i -> String.format(Locale.ROOT, "%02d", i * 24 / intervals))
                 .toList();
-        return List.of(new Plot("Power", "hour of the day", "kW", labels).with(series("bought day-ahead", trace
-                .purchasedKw()))
-                .with(series("import in the end", trace.exchangeKw()))
-                .with(series("net demand", trace.demandKw()))
-                .with(series("flexible load", trace.flexibleKw())),
+        return List.of(
+                new Plot("Power", "hour of the day", "kW", labels).with(series("bought day-ahead", trace
+                        .purchasedKw()))
+                        .with(series("import in the end", trace.exchangeKw()))
+                        .with(series("net demand", trace.demandKw()))
+                        .with(series("flexible load", trace.flexibleKw())),
                 new Plot("Day-ahead price", "hour of the day", "¢/kWh", labels).with(series("price", trace
                         .dayAheadCentsPerKwh())),
                 new Plot("Energy in the batteries", "hour of the day", "kWh", labels).fromZero()
@@ -204,17 +214,20 @@ final class ReportPlots {
         List<DayScore> foresight = result.foresight().scores();
         IntStream.range(0, foresight.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> foresight.get(i).cost().total() - shown.scores()
-                        .get(i)
-                        .cost()
-                        .total()))
+                .sorted(Comparator
+                        .comparingDouble((Integer i) -> foresight.get(i).cost().total() - shown.scores()
+                                .get(i)
+                                .cost()
+                                .total()))
                 .limit(WORST_DAYS)
                 .forEach(i -> {
                     DayScore day = shown.scores().get(i);
                     html.append(String.format(Locale.ROOT,
                             "<tr><td>%s</td><td>%.0f</td><td>%.0f</td><td>%d</td><td>%.1f</td><td>%.1f</td><td>%d</td><td>%s</td></tr>",
-                            day.date(), day.cost().total() - foresight.get(i).cost().total(), day.cost().total(),
-                            day.violatedMembers(), day.shortageKwh(), day.surplusKwh(), day.clipped(), day.status()
+                            day.date(), day.cost().total() - foresight.get(i).cost().total(),
+                            day.cost().total(),
+                            day.violatedMembers(), day.shortageKwh(), day.surplusKwh(), day.clipped(),
+                            day.status()
                                     .name()
                                     .toLowerCase(Locale.ROOT)));
                 });
@@ -233,8 +246,10 @@ final class ReportPlots {
 
     private static Series percent(String name, List<ArmSummary> arms, Function<ArmSummary, Proportion> rate,
             int marked) {
-        return new Series(name, each(arms, arm -> 100 * rate.apply(arm).rate()), each(arms, arm -> 100 * rate.apply(
-                arm).low()), each(arms, arm -> 100 * rate.apply(arm).high()), marked);
+        return new Series(name, each(arms, arm -> 100 * rate.apply(arm).rate()),
+                each(arms, arm -> 100 * rate.apply(
+                        arm).low()),
+                each(arms, arm -> 100 * rate.apply(arm).high()), marked);
     }
 
     private static double[] each(List<ArmSummary> arms, ToDoubleFunction<ArmSummary> value) {

@@ -40,8 +40,11 @@ class BacktestTest {
         BacktestOutput.write(backtest.run(4, () -> {}), folder.resolve("four"));
 
         for (String file : List.of("days.csv", "summary.csv", "training.csv")) {
-            assertEquals(-1, Files.mismatch(folder.resolve("one").resolve(file), folder.resolve("four").resolve(
-                    file)), file);
+            assertEquals(-1,
+                    Files.mismatch(folder.resolve("one").resolve(file), folder.resolve("four")
+                            .resolve(
+                                    file)),
+                    file);
         }
     }
 
@@ -76,7 +79,8 @@ class BacktestTest {
     void theTableNamesTheChosenRadius() throws Exception {
         String table = BacktestOutput.text(backtest.run(2, () -> {}));
 
-        assertEquals(1, table.lines().filter(line -> line.startsWith("bonferroni") && line.contains("*")).count());
+        assertEquals(1,
+                table.lines().filter(line -> line.startsWith("bonferroni") && line.contains("*")).count());
         assertTrue(table.lines().anyMatch(line -> line.startsWith("perfect-foresight")));
     }
 
@@ -90,8 +94,12 @@ class BacktestTest {
             "assets: {battery: 0} | battery"})
     void aFaultIsNamedWithItsLine(String fault, String expected) {
         String key = fault.substring(0, fault.indexOf(':'));
-        String text = SmallHistory.experiment().lines().filter(line -> !line.startsWith(key)).reduce("", (a,
-                b) -> a + b + "\n") + fault.replace(" @ ", "\n") + "\n";
+        String text = SmallHistory.experiment()
+                .lines()
+                .filter(line -> !line.startsWith(key))
+                .reduce("", (a,
+                        b) -> a + b + "\n")
+                + fault.replace(" @ ", "\n") + "\n";
 
         var wrong = assertThrows(ConfigurationException.class, () -> StrictYaml.read("small.yaml", text,
                 BacktestConfig.class));
@@ -108,7 +116,8 @@ class BacktestTest {
         Path file = Path.of("..", "examples", name + ".yaml");
         var config = StrictYaml.read(file, BacktestConfig.class);
 
-        var replay = config.applyTo(StrictYaml.read(file.resolveSibling(config.replay()), ReplayConfig.class));
+        var replay = config
+                .applyTo(StrictYaml.read(file.resolveSibling(config.replay()), ReplayConfig.class));
 
         assertFalse(replay.firstDay().isAfter(config.training().from()));
         assertFalse(replay.lastDay().isBefore(config.test().to()));
@@ -122,15 +131,21 @@ class BacktestTest {
         Assumptions.assumeTrue(!shared.isEmpty() && Files.isDirectory(data), "the shared data are not here");
         Path file = Path.of("..", "examples", "backtest-california.yaml");
         var asked = StrictYaml.read(file, BacktestConfig.class);
-        var few = new BacktestConfig("few", asked.replay(), new BacktestConfig.PeriodPart(asked.training().to()
-                .minusDays(8), asked.training().to(), 4), new BacktestConfig.PeriodPart(asked.test().from(), asked
+        var few = new BacktestConfig("few", asked.replay(),
+                new BacktestConfig.PeriodPart(asked.training()
+                        .to()
+                        .minusDays(8), asked.training().to(), 4),
+                new BacktestConfig.PeriodPart(asked.test().from(), asked
                         .test()
                         .from()
-                        .plusDays(20), 4), null, null, asked.assets(), null, null, List.of("bonferroni"), List.of(
-                                0.001), null, null);
+                        .plusDays(20), 4),
+                null, null, asked.assets(), null, null, null, List.of("bonferroni"), List.of(
+                        0.001),
+                null, null);
         var replay = few.applyTo(StrictYaml.read(file.resolveSibling(few.replay()), ReplayConfig.class));
 
-        var result = new Backtest(few, new History(ReplaySource.open(replay, data), Backtest.days(few))).run(2,
+        var result = new Backtest(few, new History(ReplaySource.open(replay, data), Backtest.days(few))).run(
+                2,
                 () -> {});
 
         assertTrue(result.selected().getFirst().summary().savedAgainst(result.baseline().summary()) > 0);

@@ -31,8 +31,10 @@ final class SmallHistory {
             Instant time = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * hour);
             double wave = Math.sin(2 * Math.PI * (hour % 24) / 24);
             double factor = time.isBefore(changedFrom) ? 1 : 1.7;
-            csv.append("%s,%.3f,%.3f,%.2f%n".formatted(time, factor * (5 + 2 * wave + random.nextDouble()), factor
-                    * (4 - wave + 2 * random.nextDouble()), 100 + 60 * wave + 10 * random.nextDouble()));
+            csv.append("%s,%.3f,%.3f,%.2f%n".formatted(time, factor * (5 + 2 * wave + random.nextDouble()),
+                    factor
+                            * (4 - wave + 2 * random.nextDouble()),
+                    100 + 60 * wave + 10 * random.nextDouble()));
         }
         Files.writeString(folder.resolve("loads.csv"), csv.toString().replace("\r", ""));
         Files.writeString(folder.resolve("replay.yaml"), replay());
