@@ -65,7 +65,7 @@ final class HtmlReport {
     private void head(StringBuilder html) {
         html.append("<p class=\"soft\">Tavan backtest</p><h1>%s</h1>".formatted(Plot.escape(result.name())));
         html.append(
-                "<p>%d test days from %s to %s, radius chosen on %d days from %s to %s; %d days left out because a meter or price was missing.</p>"
+                "<p>%d test days from %s to %s, radius chosen on %d days from %s to %s; left out because a meter or price was missing: %d days.</p>"
                         .formatted(result.testDays().size(), result.testDays().getFirst(), result.testDays()
                                 .getLast(), result.trainingDays().size(), result.trainingDays().getFirst(),
                                 result.trainingDays().getLast(), result.leftOutDays()));

@@ -236,7 +236,7 @@ final class Plot {
 
     /// {@return the names of its series with their colours}
     String legend() {
-        if (series.size() < 2) {
+        if (bars && series.size() < 2) {
             return "";
         }
         var html = new StringBuilder("<p class=\"legend\">");

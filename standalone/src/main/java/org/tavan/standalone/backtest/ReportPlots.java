@@ -152,6 +152,7 @@ final class ReportPlots {
                 .filter(run -> run.arm().method() == shown.arm().method()
                         && run.arm().epsilon() == shown.arm()
                                 .epsilon())
+                .sorted(Comparator.comparingDouble(run -> -run.arm().radius()))
                 .toList();
         if (promised.isEmpty()) {
             return List.of();
