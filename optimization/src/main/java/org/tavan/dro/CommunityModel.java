@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.SupportPolytope;
 import org.tavan.uncertainty.WassersteinBall;
+import org.tavan.uncertainty.WholeSpace;
 
 /// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
 final class CommunityModel {
@@ -38,6 +41,7 @@ final class CommunityModel {
         linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
     }
 
+    /// The smallest program that is exact for the rule, the norm, the support and the method; see `refusal`.
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
         if (problem.rule().memory() > 0) {
             return new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
@@ -47,18 +51,55 @@ final class CommunityModel {
                 member.commitment() != null, promise(member, ball), cost(ball));
     }
 
+    /// {@return why there is no program for a rule, norm, support and method together; empty if there is one}
+    static String refusal(CommunityProblem problem) {
+        Promise promise = problem.promise();
+        for (Member member : problem.members()) {
+            boolean box = member.supportKw() instanceof SupportBox;
+            if (problem.rule().memory() > 0 && promise.jointMethod() != JointMethod.BONFERRONI) {
+                return "A causal rule needs the method BONFERRONI.";
+            }
+            if (problem.rule().memory() > 0 && !(box && promise.norm() == Norm.ONE)) {
+                return "A causal rule needs the 1-norm and a box for the support of %s.".formatted(member.id());
+            }
+            if (member.supportKw() instanceof SupportPolytope) {
+                return "A diagonal rule needs a box or the whole space for the support of %s."
+                        .formatted(member.id());
+            }
+            if (box && promise.norm() != Norm.ONE) {
+                return "A diagonal rule needs the 1-norm in the box that is the support of %s."
+                        .formatted(member.id());
+            }
+        }
+        return "";
+    }
+
+    /// For a diagonal rule any norm gives the same promise, see `JointTail`.
     private DiagonalPromise promise(Member member, WassersteinBall ball) {
         return switch (problem.promise().jointMethod()) {
-            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball, intervalEpsilon);
-            case JOINT_CVAR, EXACT -> new JointPromise(member.nominalKw(), member.realTime(), ball,
+            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball,
+                    intervalEpsilon * intervals / constraints(member, ball));
+            case JOINT_CVAR -> new JointPromise(member.nominalKw(), member.realTime(), ball,
                     problem.promise().epsilon());
         };
     }
 
+    /// How many constraints share the promise: without a box the real-time limits take part.
+    private int constraints(Member member, WassersteinBall ball) {
+        int sides = 1;
+        if (ball.support() instanceof WholeSpace) {
+            sides += member.realTime().importMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+            sides += member.realTime().exportMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return sides * intervals;
+    }
+
+    /// Costs of all intervals grow together under a move by another norm than the 1-norm, so in a box only that one separates.
     private DiagonalCost cost(WassersteinBall ball) {
-        return ball.support() instanceof SupportBox
-                ? new BoxCost(ball, stepHours, problem.prices())
-                : new WholeSpaceCost(ball, stepHours, problem.prices());
+        if (ball.support() instanceof WholeSpace) {
+            return new WholeSpaceCost(ball, stepHours, problem.prices());
+        }
+        return new BoxCost(ball, stepHours, problem.prices());
     }
 
     /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.

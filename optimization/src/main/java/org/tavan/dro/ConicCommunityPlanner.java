@@ -39,6 +39,10 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     @Override
     public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
+        String refusal = CommunityModel.refusal(problem);
+        if (!refusal.isEmpty()) {
+            return new PlanOutcome.Unplanned(refusal);
+        }
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
@@ -74,7 +78,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings) {
         return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
-            case Found found -> planned(model, rounds, settings, found);
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(
+                    rounds.feasible(found, scalingsMax), scalingsMax));
             case Result.Infeasible _ -> new PlanOutcome.Unplanned(
                     "There is no plan even when every requirement may be missed.");
             case Result.Failed failed -> new PlanOutcome.Unplanned(

@@ -42,10 +42,15 @@ final class DiagonalProgram implements RecourseProgram {
 
     /// The largest `Q` with `−q̲ ≤ Qξ ≤ q̅` for every ξ in reach. Where no ξ differs from 0 the rule does nothing.
     private double gainMaxKw(GridLimits limits, int t) {
+        if (promise.holdsLimits()) {
+            return Math.min(realTime.importMaxKw(), realTime.exportMaxKw()) > 0
+                    ? Double.POSITIVE_INFINITY
+                    : 0;
+        }
         double up = promise.reachUp(t);
         double down = promise.reachDown(t);
         if (!(down > 0 || up > 0)) {
-            return promise.holdsLimits() ? Double.POSITIVE_INFINITY : nominalKw;
+            return nominalKw;
         }
         return Math.min(up > 0 ? limits.importMaxKw() / up : Double.POSITIVE_INFINITY,
                 down > 0 ? limits.exportMaxKw() / down : Double.POSITIVE_INFINITY);
@@ -101,7 +106,9 @@ final class DiagonalProgram implements RecourseProgram {
 
     @Override
     public boolean refine(Solution solution, AffineRecourse rule) {
-        return cost.refine(solution, gains(rule)) | promise.refine(solution, gains(rule));
+        boolean dearer = cost.refine(solution, gains(rule));
+        boolean riskier = promise.refine(solution, gains(rule));
+        return dearer || riskier;
     }
 
     @Override

@@ -7,7 +7,5 @@ public enum JointMethod {
     BONFERRONI,
     /// The worst-case conditional value at risk of the largest scaled shortage of all intervals, with optimised scaling; safe, and seldom
     /// dearer.
-    JOINT_CVAR,
-    /// The probability itself, by branch and bound over which samples may fail, with the rule of `JOINT_CVAR`: for small cases.
-    EXACT
+    JOINT_CVAR
 }

@@ -25,11 +25,10 @@ import org.tavan.uncertainty.WassersteinBall;
 final class JointPromise implements DiagonalPromise {
     /// How near to the worst a row is added ahead, as a part of the mean excess over the tail's edge.
     private static final double NEAR = 0.5;
+    /// How many samples of each interval come first: at least so many, and so large a part of ε.
     private static final int FIRST_LEAST = 2;
     private static final double FIRST_MASS = 0.5;
     private static final int STEPS_MAX = 20;
-    /// What a scaling must spare to be worth another round (kW).
-    private static final double RESCALE_LEAST_KW = 1e-3;
 
     private final double epsilon;
     private final double radius;
@@ -45,7 +44,7 @@ final class JointPromise implements DiagonalPromise {
     private BitSet presentBefore = new BitSet();
 
     private @Nullable MemberVariables member;
-    private GridLimits realTime;
+    private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;
@@ -63,8 +62,7 @@ final class JointPromise implements DiagonalPromise {
         rows = new JointRows(nominalKw, realTime, ball, !bounded);
         tail = new JointTail(ball, epsilon, rows.intervals());
         scalingStep = new ScalingStep(tail, radius, epsilon);
-        scale = new double[rows.count()];
-        Arrays.fill(scale, 1);
+        scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
         excess = new int[tail.count()];
         riskWeight = new double[tail.count()];
@@ -77,10 +75,11 @@ final class JointPromise implements DiagonalPromise {
     public void expect(double[] likelyKw) {
         for (int k = 0; k < rows.count(); k++) {
             double open = rows.constant(k) + rows.factor(k) * likelyKw[rows.interval(k)];
-            double sign = open < 0 || rows.constant(k) == 0 && rows.factor(k) < 0 ? -1 : 1;
+            double sign = open < 0 || (rows.constant(k) == 0 && rows.factor(k) < 0) ? -1 : 1;
             double mass = 0;
             int[] order = tail.order(k, sign);
-            for (int rank = 0; rank < order.length && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
+            for (int rank = 0; rank < order.length
+                    && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
                 mass += tail.weight(order[rank]);
                 present.set(tail.index(k, order[rank], 0));
                 if (tail.moves()) {
@@ -231,7 +230,7 @@ final class JointPromise implements DiagonalPromise {
         Arrays.fill(one, 1);
         double[] slopes = rows.slopes(gainKw, one);
         double[] margins = rows.margins(marginKw, plannedKw, one);
-        double[] better = scalingStep.better(slopes, margins, scale, RESCALE_LEAST_KW);
+        double[] better = scalingStep.better(slopes, margins, scale);
         boolean changed = !Arrays.equals(better, scale);
         scaleBefore = scale;
         scale = better;

@@ -21,12 +21,14 @@ final class JointRows {
 
     private final List<Row> rows = new ArrayList<>();
 
+    /// @param limitsAreRows whether the real-time limits are rows; where one of them is 0 the rule does nothing and needs none
     JointRows(double nominalKw, GridLimits realTime, WassersteinBall ball, boolean limitsAreRows) {
         int intervals = ball.samples().intervals();
         for (int t = 0; t < intervals; t++) {
             rows.add(new Row(Kind.PROMISE, t, nominalKw, -1, 0));
         }
-        for (int t = 0; limitsAreRows && t < intervals; t++) {
+        boolean limited = limitsAreRows && realTime.importMaxKw() > 0 && realTime.exportMaxKw() > 0;
+        for (int t = 0; limited && t < intervals; t++) {
             if (realTime.importMaxKw() < Double.POSITIVE_INFINITY) {
                 rows.add(new Row(Kind.IMPORT, t, 0, 1, realTime.importMaxKw()));
             }
@@ -34,6 +36,17 @@ final class JointRows {
                 rows.add(new Row(Kind.EXPORT, t, 0, -1, realTime.exportMaxKw()));
             }
         }
+    }
+
+    /// Where to start: promises equally, limits so that a rule of 0 keeps them in spite of what the ball costs the promise.
+    ///
+    /// @param moveKw what the ball may add to the loss of a promise, `Cρ/ε` (kW)
+    double[] firstScale(double moveKw) {
+        double[] scale = new double[rows.size()];
+        for (int k = 0; k < scale.length; k++) {
+            scale[k] = isPromise(k) ? 1 : Math.max(1, 2 * moveKw / rows.get(k).limitKw());
+        }
+        return scale;
     }
 
     int count() {

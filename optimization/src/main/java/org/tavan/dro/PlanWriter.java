@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.certificate.UncertainRow;
+import org.tavan.certificate.WorstCase;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.market.PeerLink;
+import org.tavan.recourse.AffineRecourse;
+import org.tavan.uncertainty.WholeSpace;
 
 /// Turns a draft into the plan that is published: adds the certificate, the shadow prices and the limits at work.
 final class PlanWriter {
@@ -42,9 +46,8 @@ final class PlanWriter {
 
     private MemberPlan memberPlan(int n) {
         Member member = model.member(n);
-        double violation = WorstCaseViolation.of(draft.rules.get(n), member.nominalKw(),
-                Profile.of(draft.marginKw[n]), model.balls.get(n));
         Profile plannedKw = Profile.of(draft.plannedKw[n]);
+        double violation = WorstCase.of(uncertainRows(n, plannedKw), model.balls.get(n)).probability();
         double[] marginKw = draft.marginKw[n].clone();
         for (int t = 0; t < marginKw.length; t++) {
             marginKw[t] -= draft.plannedKw[n][t];
@@ -61,6 +64,19 @@ final class PlanWriter {
                 peers(n),
                 draft.rules.get(n), plannedKw, Profile.of(marginKw), violation, shadowPrices(n), binding(n),
                 draft.memberCents(n));
+    }
+
+    /// The promise, and the real-time limits where they are promised too because no support bounds the residuals.
+    private List<UncertainRow> uncertainRows(int n, Profile plannedKw) {
+        Member member = model.member(n);
+        AffineRecourse rule = draft.rules.get(n);
+        List<UncertainRow> rows = new ArrayList<>(
+                WorstCaseViolation.rows(rule, member.nominalKw(), Profile.of(draft.marginKw[n])));
+        if (member.supportKw() instanceof WholeSpace) {
+            rows.addAll(WorstCaseViolation.realTimeRows(rule, plannedKw, member.realTime().importMaxKw(),
+                    member.realTime().exportMaxKw()));
+        }
+        return rows;
     }
 
     private static Profile positive(double[] values, double sign) {

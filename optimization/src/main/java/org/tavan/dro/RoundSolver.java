@@ -127,6 +127,23 @@ final class RoundSolver {
         return best;
     }
 
+    /// A plan that meets all requirements under another scaling, where none does under the one in force.
+    ///
+    /// @param shortfall of the relaxed program
+    Result.Found feasible(Result.Found shortfall, int scalingsMax) {
+        Result.Found least = shortfall;
+        for (int scaling = 0; scaling < scalingsMax && rescale(least.draft()); scaling++) {
+            if (solve(new CommunityProgram.Options(false, 0)) instanceof Result.Found found) {
+                return found;
+            }
+            if (!(solve(new CommunityProgram.Options(true, 0)) instanceof Result.Found next)) {
+                break;
+            }
+            least = next;
+        }
+        return least;
+    }
+
     private boolean rescale(PlanDraft draft) {
         boolean rescaled = false;
         for (int n = 0; n < model.memberCount(); n++) {

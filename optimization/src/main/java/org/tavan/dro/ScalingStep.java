@@ -12,17 +12,19 @@ import org.tavan.conic.SolverSettings;
 /// The best scaling of a joint constraint at a fixed plan: the linear program
 ///
 /// `min (ρ/ε)λ + τ + (1/ε) Σ w_i z_i` over `δ`, `λ ≥ 0`, `τ`, `z ≥ 0` with `z_i + τ + λ|x − ξ̂_i| ≥ δ_k(a_k x − m_k)` for every row, sample and place `x`,
-/// `Σ δ_k` equal to the number of rows, and `δ` within a factor of the one in force.
+/// `Σ δ_k` as it is, and `δ` within a factor of the one in force.
 ///
 /// Its rows are generated as those of the plan are, and its optimum is measured by `JointTail`, so that it is never taken for
 /// better than it is.
 final class ScalingStep {
     private static final SolverSettings SETTINGS = SolverSettings.defaults().withTolerances(1e-7, 1e-7);
     private static final int ROUNDS_MAX = 3;
+    /// What a scaling must spare to be worth another round, and what it must gain where the plan misses the promise (kW).
+    private static final double SPARED_LEAST_KW = 1e-3;
+    private static final double MISSED_LEAST_KW = 1e-6;
     private static final double NEAR = 0.5;
-    /// Scales stay within this range, so that the least margin to spare does not differ too much between intervals.
-    private static final double SCALE_LEAST = 0.1;
-    private static final double SCALE_MOST = 10;
+    /// A scale stays within this factor of the one in force, so that the least margin to spare does not differ too much.
+    private static final double FACTOR_MOST = 10;
 
     private final InteriorPointSolver solver = new InteriorPointSolver();
     private final JointTail tail;
@@ -40,21 +42,21 @@ final class ScalingStep {
     /// @param slope `a` of each row
     /// @param margin `m` of each row
     /// @param scale in force
-    /// @param tolerance what it must lower the value by
-    double[] better(double[] slope, double[] margin, double[] scale, double tolerance) {
+    double[] better(double[] slope, double[] margin, double[] scale) {
         double bestValue = tail.evaluate(times(slope, scale), times(margin, scale));
+        double least = bestValue > 0 ? MISSED_LEAST_KW : SPARED_LEAST_KW;
         double[] best = scale;
         BitSet present = new BitSet();
         tail.addNear(times(slope, scale), times(margin, scale), present, NEAR);
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            double[] found = solve(slope, margin, present);
+            double[] found = solve(slope, margin, scale, present);
             if (found.length == 0) {
                 return best;
             }
             double[] s = times(slope, found);
             double[] c = times(margin, found);
             double value = tail.evaluate(s, c);
-            if (value < bestValue - tolerance) {
+            if (value < bestValue - least) {
                 bestValue = value;
                 best = found;
             }
@@ -75,15 +77,15 @@ final class ScalingStep {
         return product;
     }
 
-    private double[] solve(double[] slope, double[] margin, BitSet present) {
+    private double[] solve(double[] slope, double[] margin, double[] scale, BitSet present) {
         ConicProgram.Builder program = ConicProgram.builder();
         int[] delta = new int[slope.length];
         RowBuilder sum = new RowBuilder();
         for (int k = 0; k < delta.length; k++) {
-            delta[k] = program.addVariable(0, SCALE_LEAST, SCALE_MOST);
+            delta[k] = program.addVariable(0, scale[k] / FACTOR_MOST, scale[k] * FACTOR_MOST);
             sum.add(delta[k], 1);
         }
-        program.addEquality(sum.variables(), sum.coefficients(), delta.length);
+        program.addEquality(sum.variables(), sum.coefficients(), Arrays.stream(scale).sum());
         int tau = program.addVariable(1);
         int lambda = radius > 0
                 ? program.addVariable(radius / epsilon, 0, Double.POSITIVE_INFINITY)
@@ -108,15 +110,15 @@ final class ScalingStep {
             program.addGreaterOrEqual(new int[]{lambda, delta[k]}, new double[]{1, -Math.abs(slope[k])}, 0);
         }
         return solver.solve(program.build(), SETTINGS) instanceof SolveOutcome.Solved solved
-                ? scale(solved.solution(), delta)
+                ? scaled(solved.solution(), delta, scale)
                 : new double[0];
     }
 
-    private static double[] scale(Solution solution, int[] delta) {
-        double[] scale = new double[delta.length];
-        for (int k = 0; k < scale.length; k++) {
-            scale[k] = Math.clamp(solution.value(delta[k]), SCALE_LEAST, SCALE_MOST);
+    private static double[] scaled(Solution solution, int[] delta, double[] scale) {
+        double[] scaled = new double[delta.length];
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] = Math.clamp(solution.value(delta[k]), scale[k] / FACTOR_MOST, scale[k] * FACTOR_MOST);
         }
-        return scale;
+        return scaled;
     }
 }

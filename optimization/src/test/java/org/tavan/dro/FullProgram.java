@@ -179,8 +179,8 @@ final class FullProgram {
         for (int t = 0; t < intervals; t++) {
             for (int j = 0; j < intervals; j++) {
                 rule[t][j] = new Sum();
-                boolean free = problem.rule() == RecourseRule.CAUSAL ? j < t : false;
-                if (j == t && problem.rule() == RecourseRule.DIAGONAL) {
+                boolean free = problem.rule().equals(RecourseRule.CAUSAL) ? j < t : false;
+                if (j == t && problem.rule().equals(RecourseRule.DIAGONAL)) {
                     rule[t][j].add(program.variable(0, INFINITY, 0), 1);
                 } else if (free || j == t) {
                     rule[t][j].add(program.variable(-INFINITY, INFINITY, 0), 1);
@@ -211,7 +211,8 @@ final class FullProgram {
         if (problem.promise().jointMethod() == JointMethod.JOINT_CVAR) {
             double[] equal = new double[intervals];
             Arrays.fill(equal, 1);
-            program.atMost(worstCase.jointTail(ball, losses, shortages, equal, problem.promise().epsilon()), 0);
+            program.atMost(worstCase.jointTail(ball, losses, shortages, equal, problem.promise().epsilon()),
+                    0);
         }
         if (hourByHour) {
             for (int t = 0; t < intervals; t++) {
