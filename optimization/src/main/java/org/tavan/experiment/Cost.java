@@ -10,19 +10,21 @@ package org.tavan.experiment;
 /// @param discomfort of shifted load
 /// @param recourse `φ(Qξ)` at the settled prices
 /// @param settlement of what was missing or left over
+/// @param peak demand charge on what the day adds to the month's highest import
 public record Cost(double dayAhead, double peerFees, double wear, double discomfort, double recourse,
-        double settlement) {
+        double settlement, double peak) {
     /// Nothing.
-    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0);
+    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0, 0);
 
     /// {@return the sum}
     public double total() {
-        return dayAhead + peerFees + wear + discomfort + recourse + settlement;
+        return dayAhead + peerFees + wear + discomfort + recourse + settlement + peak;
     }
 
     /// {@return both together}
     public Cost plus(Cost other) {
         return new Cost(dayAhead + other.dayAhead, peerFees + other.peerFees, wear + other.wear,
-                discomfort + other.discomfort, recourse + other.recourse, settlement + other.settlement);
+                discomfort + other.discomfort, recourse + other.recourse, settlement + other.settlement,
+                peak + other.peak);
     }
 }

@@ -3,7 +3,6 @@ package org.tavan.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
@@ -17,6 +16,7 @@ import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlanStatus;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.dro.Promise;
+import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.uncertainty.EmpiricalDistribution;
@@ -43,17 +43,12 @@ public final class DayPlanner {
         this.nanoTime = nanoTime;
     }
 
-    /// {@return how a method holds its joint promise; empty if this build has no such method}
-    public static Optional<JointMethod> jointMethod(Method method) {
+    /// {@return how a method holds its joint promise}
+    private static JointMethod jointMethod(Method method) {
         return switch (method) {
-            case JOINT_CVAR -> named("JOINT_CVAR");
-            case SAMPLE_AVERAGE -> named("JOINT_CVAR").or(() -> Optional.of(JointMethod.BONFERRONI));
-            default -> Optional.of(JointMethod.BONFERRONI);
+            case JOINT_CVAR, SAMPLE_AVERAGE -> JointMethod.JOINT_CVAR;
+            default -> JointMethod.BONFERRONI;
         };
-    }
-
-    private static Optional<JointMethod> named(String name) {
-        return Arrays.stream(JointMethod.values()).filter(method -> method.name().equals(name)).findFirst();
     }
 
     /// Plans a day.
@@ -68,7 +63,7 @@ public final class DayPlanner {
             case ROBUST_BOX -> solved(problem(known, state, new Promise(arm.epsilon(), widest(known),
                     JointMethod.BONFERRONI)), known, state, true);
             case SAMPLE_AVERAGE, BONFERRONI, JOINT_CVAR -> solved(problem(known, state, new Promise(arm
-                    .epsilon(), arm.radius(), jointMethod(arm.method()).orElseThrow())), known, state, true);
+                    .epsilon(), arm.radius(), jointMethod(arm.method()))), known, state, true);
             case PERFECT_FORESIGHT -> throw new IllegalArgumentException(
                     "Perfect foresight needs the measured day.");
         };
@@ -127,7 +122,9 @@ public final class DayPlanner {
                     flexible(participant, asset, member.desiredKw())));
         }
         return new CommunityProblem(community.stepHours(), known.prices(), members, community.peerLinks(),
-                community.connection(), promise, community.rule(), 0);
+                community.connection(), promise, community.rule(), 0,
+                new DemandCharge(community.demandChargeCentsPerKw(), state.peakKw(),
+                        Double.POSITIVE_INFINITY));
     }
 
     private static @Nullable BatteryState battery(Participant participant, CarriedState.Asset asset) {

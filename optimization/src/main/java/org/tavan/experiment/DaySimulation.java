@@ -45,21 +45,40 @@ public final class DaySimulation {
     }
 
     /// Runs a day.
-    public static DayScore run(ExperimentCommunity community, ExperimentDay day, DayPlan plan) {
+    ///
+    /// @param before what the day began with
+    public static DayScore run(ExperimentCommunity community, ExperimentDay day, DayPlan plan,
+            CarriedState before) {
         var simulation = new DaySimulation(community, day, plan);
         for (int n = 0; n < plan.members().size(); n++) {
             simulation.run(n);
         }
+        double added = Math.max(0, highest(simulation.exchangeKw) - before.on(day.date()).peakKw());
+        simulation.cost = simulation.cost.plus(
+                new Cost(0, 0, 0, 0, 0, 0, community.demandChargeCentsPerKw() * added));
         return simulation.score();
     }
 
+    private static double highest(double[] kw) {
+        double highest = 0;
+        for (double x : kw) {
+            highest = Math.max(highest, x);
+        }
+        return highest;
+    }
+
     /// {@return the state after a day}
-    public static CarriedState stateAfter(DayPlan plan) {
+    ///
+    /// @param score how it went
+    /// @param before what it began with
+    public static CarriedState stateAfter(DayPlan plan, DayScore score, CarriedState before) {
+        CarriedState now = before.on(score.date());
         return new CarriedState(plan.members()
                 .stream()
                 .map(member -> new CarriedState.Asset(Math.max(0, last(member.energyKwh())), last(member
                         .shiftedKwh())))
-                .toList());
+                .toList(), now.month(),
+                Math.max(now.peakKw(), highest(score.trace().exchangeKw().toArray())));
     }
 
     private static double last(Profile profile) {
@@ -103,7 +122,7 @@ public final class DaySimulation {
         violatedIntervals += violated;
         violatedMembers += violated > 0 ? 1 : 0;
         cost = cost.plus(new Cost(dayAhead, member.peerCents(), member.wearCents(), member.discomfortCents(),
-                recourse, settlement));
+                recourse, settlement, 0));
     }
 
     private double realTimeCents(int t, double boughtKw, double soldKw) {

@@ -24,11 +24,12 @@ public final class Experiment {
         CarriedState state = community.firstState();
         List<DayScore> scores = new ArrayList<>();
         for (ExperimentDay day : days) {
+            state = state.on(day.date());
             DayPlan plan = arm.method() == Method.PERFECT_FORESIGHT
                     ? planner.planWithForesight(day, state)
                     : planner.plan(arm, day.known(), state);
-            scores.add(DaySimulation.run(community, day, plan));
-            state = DaySimulation.stateAfter(plan);
+            scores.add(DaySimulation.run(community, day, plan, state));
+            state = DaySimulation.stateAfter(plan, scores.getLast(), state);
             listener.dayDone();
         }
         return List.copyOf(scores);

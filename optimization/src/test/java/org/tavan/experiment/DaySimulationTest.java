@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tavan.asset.GridLimits;
@@ -22,7 +23,7 @@ class DaySimulationTest {
             List.of(new Participant("a", 10,
                     GridLimits.NONE, new GridLimits(1.5, 1.5), null, 0, null)),
             List.of(), GridLimits.NONE,
-            RecourseRule.DIAGONAL);
+            RecourseRule.DIAGONAL, 3);
 
     private static final EnergyPrices PRICES = new EnergyPrices(Profile.of(10, 20), Profile.of(15, 30),
             Profile.of(
@@ -40,7 +41,7 @@ class DaySimulationTest {
                         0, 1), Profile.of(0.25, 0), Profile.of(-0.5, 0), Profile.of(3, 2), Profile.of(0, 0),
                         new DiagonalRecourse(Profile.of(5, 5)), 0.7, 0.2, 0.1)),
                 99, 0.01, 7);
-        return DaySimulation.run(ONE, day, plan);
+        return DaySimulation.run(ONE, day, plan, new CarriedState(List.of(), YearMonth.of(2021, 1), 6));
     }
 
     @Test
@@ -51,7 +52,9 @@ class DaySimulationTest {
         assertEquals(0.5 * (10 * 5 + 20 * 6), score.cost().dayAhead(), EXACT);
         assertEquals(0.5 * (15 * 1.5 - 10 * 0.5), score.cost().recourse(), EXACT);
         assertEquals(0.5 * (15 * 2.25 - 10 * 1.5), score.cost().settlement(), EXACT);
-        assertEquals(85 + 8.75 + 9.375 + 0.7 + 0.2 + 0.1, score.cost().total(), EXACT);
+        // The highest import is 8 + 0.25 in the first half-hour; 6 kW were reached before.
+        assertEquals(3 * (8.75 - 6), score.cost().peak(), EXACT);
+        assertEquals(85 + 8.75 + 9.375 + 0.7 + 0.2 + 0.1 + 8.25, score.cost().total(), EXACT);
         assertEquals(1, score.clipped());
         assertEquals(0.5 * 2.25, score.shortageKwh(), EXACT);
         assertEquals(0.5 * 1.5, score.surplusKwh(), EXACT);

@@ -66,14 +66,17 @@ class ExperimentTest {
         var planner = SmallDays.planner(community);
         var arm = new Arm(Method.BONFERRONI, 0.01, 0.1);
         DayPlan first = planner.plan(arm, days.getFirst().known(), community.firstState());
-        CarriedState left = DaySimulation.stateAfter(first);
+        CarriedState before = community.firstState();
+        CarriedState left = DaySimulation.stateAfter(first,
+                DaySimulation.run(community, days.getFirst(), first, before),
+                before);
 
         DayPlan second = planner.plan(arm, days.getLast().known(), left);
         var chained = Experiment.run(community, days, arm, planner, () -> {});
 
         double[] energy = first.members().getFirst().energyKwh().toArray();
         assertEquals(energy[energy.length - 1], left.assets().getFirst().energyKwh());
-        assertEquals(DaySimulation.run(community, days.getLast(), second), chained.getLast());
+        assertEquals(DaySimulation.run(community, days.getLast(), second, left), chained.getLast());
     }
 
     @Test
@@ -152,8 +155,7 @@ class ExperimentTest {
     private static ArmSummary summary(double radius, int violatedMembers, double cents) {
         var nothing = Profile.of(0);
         var score = new DayScore(java.time.LocalDate.of(2021, 1, 1), DayPlan.Status.PLANNED,
-                new Cost(cents, 0, 0,
-                        0, 0, 0),
+                new Cost(cents, 0, 0, 0, 0, 0, 0),
                 cents, 0.05, 10, violatedMembers, 10, violatedMembers, 0, 0, 0, 0, new DayScore.Trace(
                         nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing));
         return ArmSummary.of(new Arm(Method.BONFERRONI, radius, 0.1), List.of(score), random(1));

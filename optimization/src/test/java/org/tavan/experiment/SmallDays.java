@@ -31,7 +31,8 @@ final class SmallDays {
         var realTime = new GridLimits(realTimeMaxKw, realTimeMaxKw);
         return new ExperimentCommunity(1, List.of(new Participant("a", 5, grid, realTime, battery, 5, null),
                 new Participant("b", 4, grid, realTime, null, 0, flexible)),
-                List.of(new PeerLink("a", "b", 2, 0.5, 0.01)), GridLimits.NONE, RecourseRule.DIAGONAL);
+                List.of(new PeerLink("a", "b", 2, 0.5, 0.01)), GridLimits.NONE, RecourseRule.DIAGONAL,
+                0);
     }
 
     static DayPlanner planner(ExperimentCommunity community) {

@@ -18,7 +18,7 @@ class RadiusBookTest {
     private final TreeMap<String, byte[]> stored = new TreeMap<>();
 
     private RadiusBook book() {
-        return new RadiusBook(new CommunityState("c1", new MapEntries(stored), Bench.CODECS));
+        return new RadiusBook(new CommunityState("c1", new Bench.MapEntries(stored), Bench.CODECS));
     }
 
     @Test

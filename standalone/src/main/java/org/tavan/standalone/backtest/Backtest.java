@@ -37,7 +37,6 @@ public final class Backtest {
     private final List<ExperimentDay> testDays;
     private final List<Arm> trained = new ArrayList<>();
     private final List<Arm> tested = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
 
     /// Prepares an experiment.
     ///
@@ -52,10 +51,7 @@ public final class Backtest {
         for (Method method : Method.values()) {
             boolean wanted = method == Method.BASELINE || method == Method.PERFECT_FORESIGHT
                     || config.methods().contains(method.label());
-            if (wanted && DayPlanner.jointMethod(method).isEmpty()) {
-                notes.add("%s was asked for, but this build has no such planner; it is left out.".formatted(
-                        method.label()));
-            } else if (wanted) {
+            if (wanted) {
                 add(method);
             }
         }
@@ -128,7 +124,7 @@ public final class Backtest {
         return new BacktestResult(config.name(), history.configured().getCurrency(), history.assets(),
                 dates(trainingDays), dates(testDays), asked - trainingDays.size() - testDays.size(),
                 training,
-                test, notes, config.seed());
+                test, config.seed());
     }
 
     private ArmRun run(Arm arm, List<ExperimentDay> days, Experiment.Listener listener) {

@@ -20,6 +20,8 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 /// @param gridImportMaxKw limit of the community's day-ahead import (kW), default that of the data set
 /// @param gridExportMaxKw limit of the community's day-ahead export (kW), default that of the data set
 /// @param windowDays residual days that a plan stands on, default that of the data set
+/// @param supportMarginFraction widening of the support, default that of the data set
+/// @param demandChargeCentsPerKw price of the highest import of a month (¢ per kW), default that of the data set
 /// @param methods labels of what is compared, default all
 /// @param radii `ρ` swept, ascending, default 0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1
 /// @param epsilons `ε` swept, default 0.05
@@ -27,6 +29,7 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 public record BacktestConfig(String name, String replay, PeriodPart training, PeriodPart test,
         @Nullable List<MemberPart> members, @Nullable PricePart prices, AssetPart assets,
         @Nullable Double gridImportMaxKw, @Nullable Double gridExportMaxKw, @Nullable Integer windowDays,
+        @Nullable Double supportMarginFraction, @Nullable Double demandChargeCentsPerKw,
         List<String> methods,
         List<Double> radii,
         List<Double> epsilons, Long seed) {
@@ -45,6 +48,8 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
             @Nullable Double gridImportMaxKw,
             @Nullable Double gridExportMaxKw,
             @Nullable Integer windowDays,
+            @Nullable Double supportMarginFraction,
+            @Nullable Double demandChargeCentsPerKw,
             @Nullable List<String> methods,
             @Nullable List<Double> radii,
             @Nullable List<Double> epsilons,
@@ -59,6 +64,8 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
         this.gridImportMaxKw = gridImportMaxKw;
         this.gridExportMaxKw = gridExportMaxKw;
         this.windowDays = windowDays;
+        this.supportMarginFraction = supportMarginFraction;
+        this.demandChargeCentsPerKw = demandChargeCentsPerKw;
         this.methods = methods == null
                 ? java.util.Arrays.stream(Method.values()).map(Method::label).toList()
                 : List.copyOf(methods);

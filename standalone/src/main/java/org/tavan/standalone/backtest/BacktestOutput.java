@@ -39,7 +39,6 @@ public final class BacktestOutput {
         summary.put("arms", Columns.ofArms(result).maps(result.test()));
         summary.put("solverTimes", Columns.ofTimes().maps(result.test()));
         summary.put("findings", Findings.of(result));
-        summary.put("notes", result.notes());
         return JSON.writeValueAsString(summary);
     }
 

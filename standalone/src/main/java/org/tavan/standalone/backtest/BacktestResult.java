@@ -19,11 +19,10 @@ import org.tavan.experiment.Method;
 /// @param leftOutDays days of both periods that were not wholly measured, forecast and priced
 /// @param training arms over the training days
 /// @param test arms over the test days
-/// @param notes what a reader must know about the run
 /// @param seed of the bands
 public record BacktestResult(String name, String currency, String assets, List<LocalDate> trainingDays,
         List<LocalDate> testDays, int leftOutDays, List<ArmRun> training, List<ArmRun> test,
-        List<String> notes, long seed) {
+        long seed) {
     static final String RANDOM = "L64X128MixRandom";
 
     /// An arm with its days.
@@ -40,7 +39,6 @@ public record BacktestResult(String name, String currency, String assets, List<L
         testDays = List.copyOf(testDays);
         training = List.copyOf(training);
         test = List.copyOf(test);
-        notes = List.copyOf(notes);
     }
 
     /// {@return the baseline}

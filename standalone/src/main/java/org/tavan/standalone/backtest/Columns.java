@@ -36,6 +36,7 @@ record Columns<T>(List<Column<T>> columns) {
                 column("settlementCents", row -> row.score().cost().settlement()),
                 column("peerFeesCents", row -> row.score().cost().peerFees()),
                 column("wearCents", row -> row.score().cost().wear()),
+                column("peakCents", row -> row.score().cost().peak()),
                 column("discomfortCents", row -> row.score().cost().discomfort()),
                 column("plannedCents", row -> finite(row.score().plannedCents())),
                 column("certifiedViolation", row -> finite(row.score().worstCaseViolation())),

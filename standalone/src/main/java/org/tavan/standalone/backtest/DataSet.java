@@ -30,7 +30,6 @@ final class DataSet {
     }
 
     private static CommunityPart community(BacktestConfig config, CommunityPart part) {
-        Tuning tuning = part.tuning();
         return new CommunityPart(part.communityId(), part.name(), part.zone(), part.currency(), part
                 .latitudeDegrees(), part.longitudeDegrees(), part.intervalMinutes(), part.gateClosure(),
                 part
@@ -40,13 +39,21 @@ final class DataSet {
                         : config
                                 .gridImportMaxKw(),
                 config.gridExportMaxKw() == null ? part.gridExportMaxKw() : config.gridExportMaxKw(),
-                new Tuning(tuning.epsilon(), tuning.radius(), tuning.rule(), config.windowDays() == null
-                        ? tuning.windowDays()
-                        : config.windowDays(), tuning.minimumDays(), tuning.supportMarginFraction(),
-                        tuning
-                                .stabilityBudgetCents(),
-                        tuning.resolveForecastFraction(), tuning.resolveResidualFraction(), tuning
-                                .resolveGapMinutes()));
+                tuning(config, part.tuning()));
+    }
+
+    private static Tuning tuning(BacktestConfig config, Tuning tuning) {
+        return new Tuning(tuning.epsilon(), tuning.radius(), tuning.rule(), tuning.jointMethod(),
+                tuning.radiusPolicy(), tuning.radiusMin(), tuning.radiusMax(),
+                config.demandChargeCentsPerKw() == null
+                        ? tuning.demandChargeCentsPerKw()
+                        : config.demandChargeCentsPerKw(),
+                config.windowDays() == null ? tuning.windowDays() : config.windowDays(), tuning.minimumDays(),
+                config.supportMarginFraction() == null
+                        ? tuning.supportMarginFraction()
+                        : config.supportMarginFraction(),
+                tuning.stabilityBudgetCents(), tuning.resolveForecastFraction(),
+                tuning.resolveResidualFraction(), tuning.resolveGapMinutes());
     }
 
     private static MemberPart scaled(MemberPart member, AssetPart assets) {

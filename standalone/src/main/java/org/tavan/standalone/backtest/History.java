@@ -145,7 +145,7 @@ public final class History {
                         .toList(),
                 new GridLimits(limit(community.getGridImportMaxKw()), limit(community
                         .getGridExportMaxKw())),
-                RecourseRule.named(community.getRule().name()));
+                RecourseRule.named(community.getRule().name()), community.getDemandChargeCentsPerKw());
     }
 
     private static Participant participant(Prosumer prosumer) {

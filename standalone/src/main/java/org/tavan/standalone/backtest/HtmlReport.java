@@ -33,7 +33,6 @@ final class HtmlReport {
         Findings.of(result)
                 .forEach(about -> html.append("<h3>%s</h3>".formatted(Plot.escape(about.arm())))
                         .append(list(about.sentences())));
-        html.append(list(result.notes()));
         section(html, "Radius against cost and promise",
                 "Costs and violations on the test days, by falling radius"
                         + " as in Fig. 7 of the paper. Bands: 95 %, costs by bootstrap over the days, violations exact"

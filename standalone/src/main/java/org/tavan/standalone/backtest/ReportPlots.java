@@ -138,6 +138,7 @@ final class ReportPlots {
                         .with(Series.of("rule", each(arms, arm -> arm.cost().recourse() / arm.days())))
                         .with(Series.of("settlement",
                                 each(arms, arm -> arm.cost().settlement() / arm.days())))
+                        .with(Series.of("demand charge", each(arms, arm -> arm.cost().peak() / arm.days())))
                         .with(Series.of("fees, wear, discomfort",
                                 each(arms, arm -> (arm.cost().peerFees() + arm
                                         .cost()

@@ -24,7 +24,6 @@ final class TextTable {
             text.append(line(result, run));
         }
         text.append("* radius chosen on the training days%n".formatted());
-        result.notes().forEach(note -> text.append(note).append(System.lineSeparator()));
         return text.toString();
     }
 

@@ -139,7 +139,7 @@ class BacktestTest {
                         .test()
                         .from()
                         .plusDays(20), 4),
-                null, null, asked.assets(), null, null, null, List.of("bonferroni"), List.of(
+                null, null, asked.assets(), null, null, null, null, null, List.of("bonferroni"), List.of(
                         0.001),
                 null, null);
         var replay = few.applyTo(StrictYaml.read(file.resolveSibling(few.replay()), ReplayConfig.class));
