@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Battery;
@@ -92,9 +93,10 @@ class GateRulesTest {
         double radius = 0.001;
         for (int day = 3; day <= 7; day++) {
             radius *= day < 5 ? 1 : Math.exp(0.3 * (brokenShare(bench, day - 2) - 0.1));
-            assertEquals(Math.clamp(radius, 1e-4, 0.1), radii.get(FIRST_DAY.plusDays(day)), 1e-12);
+            assertEquals(Math.clamp(radius, 1e-4, 0.1),
+                    Objects.requireNonNull(radii.get(FIRST_DAY.plusDays(day))), 1e-12);
         }
-        assertTrue(radii.get(FIRST_DAY.plusDays(7)) != 0.001);
+        assertNotEquals(0.001, radii.get(FIRST_DAY.plusDays(7)));
     }
 
     /// Broken member-days by all member-days of a day.
