@@ -102,6 +102,7 @@ final class Findings {
                 verdict);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
     private static String say(String sentence, Object... values) {
         return String.format(Locale.ROOT, sentence, values);
     }
