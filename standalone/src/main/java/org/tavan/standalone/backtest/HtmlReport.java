@@ -157,6 +157,7 @@ final class HtmlReport {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
