@@ -3,6 +3,7 @@ package org.tavan.standalone.backtest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tavan.conic.Profile;
 
 /// A small plot as inline SVG: lines with bands, points with whiskers, or bars. Colours come from the page by class, so that it is
 /// readable on light and dark ground and in print.
@@ -29,9 +30,18 @@ final class Plot {
     /// @param low lower ends of bands or whiskers; as the values for none
     /// @param high upper ends
     /// @param marked index of the category that is ringed; −1 for none
-    record Series(String name, double[] values, double[] low, double[] high, int marked) {
+    record Series(String name, Profile values, Profile low, Profile high, int marked) {
+        Series(String name, double[] values, double[] low, double[] high, int marked) {
+            this(name, Profile.of(values), Profile.of(low), Profile.of(high), marked);
+        }
+
         static Series of(String name, double... values) {
             return new Series(name, values, values, values, -1);
+        }
+
+        /// Whether it has bands or whiskers.
+        boolean banded() {
+            return !low.equals(values);
         }
     }
 
@@ -91,13 +101,13 @@ final class Plot {
     }
 
     private static String cell(Series one, int i) {
-        if (Double.isNaN(one.values()[i])) {
+        if (Double.isNaN(one.values().get(i))) {
             return "–";
         }
-        String value = number(one.values()[i]);
-        return one.low()[i] == one.high()[i]
+        String value = number(one.values().get(i));
+        return one.low().get(i) == one.high().get(i)
                 ? value
-                : "%s (%s–%s)".formatted(value, number(one.low()[i]), number(one.high()[i]));
+                : "%s (%s–%s)".formatted(value, number(one.low().get(i)), number(one.high().get(i)));
     }
 
     /// {@return the plot}
@@ -106,9 +116,9 @@ final class Plot {
         double most = fromZero ? 0 : Double.NEGATIVE_INFINITY;
         for (Series one : series) {
             for (int i = 0; i < categories.size(); i++) {
-                if (!Double.isNaN(one.values()[i])) {
-                    least = Math.min(least, one.low()[i]);
-                    most = Math.max(most, one.high()[i]);
+                if (!Double.isNaN(one.values().get(i))) {
+                    least = Math.min(least, one.low().get(i));
+                    most = Math.max(most, one.high().get(i));
                 }
             }
         }
@@ -181,16 +191,16 @@ final class Plot {
         var path = new StringBuilder();
         var upper = new StringBuilder();
         var lower = new StringBuilder();
-        boolean banded = one.low() != one.values();
+        boolean banded = one.banded();
         boolean open = false;
         for (int i = 0; i < categories.size(); i++) {
-            if (Double.isNaN(one.values()[i])) {
+            if (Double.isNaN(one.values().get(i))) {
                 open = false;
                 continue;
             }
-            path.append(format("%s%.1f %.1f", open ? "L" : "M", x(i), scale.y(one.values()[i])));
-            upper.append(format("%s%.1f %.1f", upper.isEmpty() ? "M" : "L", x(i), scale.y(one.high()[i])));
-            lower.insert(0, format("L%.1f %.1f", x(i), scale.y(one.low()[i])));
+            path.append(format("%s%.1f %.1f", open ? "L" : "M", x(i), scale.y(one.values().get(i))));
+            upper.append(format("%s%.1f %.1f", upper.isEmpty() ? "M" : "L", x(i), scale.y(one.high().get(i))));
+            lower.insert(0, format("L%.1f %.1f", x(i), scale.y(one.low().get(i))));
             open = true;
         }
         if (banded && !upper.isEmpty()) {
@@ -198,17 +208,17 @@ final class Plot {
         }
         svg.append("<path class=\"curve c%d\" d=\"%s\"/>".formatted(k, path));
         for (int i = 0; i < categories.size() && categories.size() <= 16; i++) {
-            if (!Double.isNaN(one.values()[i])) {
+            if (!Double.isNaN(one.values().get(i))) {
                 svg.append(format("<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>", k, x(i),
                         scale.y(
-                                one.values()[i]),
+                                one.values().get(i)),
                         "2.6"));
             }
         }
-        if (one.marked() >= 0 && !Double.isNaN(one.values()[one.marked()])) {
+        if (one.marked() >= 0 && !Double.isNaN(one.values().get(one.marked()))) {
             svg.append(
                     format("<circle class=\"ring c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"/>", k, x(one.marked()),
-                            scale.y(one.values()[one.marked()])));
+                            scale.y(one.values().get(one.marked()))));
         }
     }
 
@@ -217,7 +227,7 @@ final class Plot {
         double slot = (WIDTH - LEFT - RIGHT) / (double) categories.size();
         double width = 0.7 * slot / series.size();
         for (int i = 0; i < categories.size(); i++) {
-            double value = one.values()[i];
+            double value = one.values().get(i);
             if (Double.isNaN(value)) {
                 continue;
             }
@@ -226,10 +236,10 @@ final class Plot {
             svg.append(format(
                     "<rect class=\"bar c%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", k,
                     left, top, width, Math.abs(scale.y(value) - scale.y(0))));
-            if (one.low() != one.values()) {
+            if (one.banded()) {
                 double middle = left + width / 2;
                 svg.append(format("<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                        middle, middle, scale.y(one.low()[i]), scale.y(one.high()[i])));
+                        middle, middle, scale.y(one.low().get(i)), scale.y(one.high().get(i))));
             }
         }
     }
@@ -265,6 +275,7 @@ final class Plot {
         return format("%." + digits + "f", Math.abs(tick) < step / 1e6 ? 0 : tick);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

@@ -1,6 +1,5 @@
 package org.tavan.standalone.backtest;
 
-import java.util.List;
 import java.util.Locale;
 import org.tavan.experiment.ArmSummary;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
