@@ -66,6 +66,14 @@ class ArchitectureTest {
             .because("it judges what the planner made");
 
     @ArchTest
+    static final ArchRule theWorstCaseKnowsNoPlanner = noClasses().that()
+            .resideInAPackage("org.tavan.certificate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.tavan.dro..")
+            .because("it judges what the planner made");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("org.tavan.(**)")
             .should()
             .beFreeOfCycles();

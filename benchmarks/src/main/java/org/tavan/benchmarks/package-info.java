@@ -1,4 +1,4 @@
-/// Measurements of whole parts of Tavan, each beside what the broker itself does on the same machine in the same run.
+/// The command `tavan bench`; what it measures is in the packages below.
 @NullMarked
 package org.tavan.benchmarks;
 

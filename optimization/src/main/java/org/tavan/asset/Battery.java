@@ -12,8 +12,10 @@ package org.tavan.asset;
 /// @param chargeEfficiency `η_c`, in (0, 1]
 /// @param dischargeEfficiency `η_d`, in (0, 1]
 /// @param wearCents `γ^b`: quadratic wear cost, on charge and on discharge (¢ per kW² and hour), non-negative
+/// @param terminalCentsPerKwh what a kWh left at the end above the required level is worth (¢/kWh), non-negative
 public record Battery(double energyMinKwh, double energyMaxKwh, double energyFinalMinKwh, double chargeMaxKw,
-        double dischargeMaxKw, double chargeEfficiency, double dischargeEfficiency, double wearCents) {
+        double dischargeMaxKw, double chargeEfficiency, double dischargeEfficiency, double wearCents,
+        double terminalCentsPerKwh) {
 
     /// Checks the values.
     ///
@@ -36,6 +38,22 @@ public record Battery(double energyMinKwh, double energyMaxKwh, double energyFin
         Requirement.efficiency("chargeEfficiency", chargeEfficiency);
         Requirement.efficiency("dischargeEfficiency", dischargeEfficiency);
         Requirement.nonNegative("wearCents", wearCents);
+        Requirement.nonNegative("terminalCentsPerKwh", terminalCentsPerKwh);
+    }
+
+    /// A battery whose energy is worth nothing beyond the required level.
+    public Battery(double energyMinKwh, double energyMaxKwh, double energyFinalMinKwh, double chargeMaxKw,
+            double dischargeMaxKw, double chargeEfficiency, double dischargeEfficiency, double wearCents) {
+        this(energyMinKwh, energyMaxKwh, energyFinalMinKwh, chargeMaxKw, dischargeMaxKw, chargeEfficiency,
+                dischargeEfficiency, wearCents, 0);
+    }
+
+    /// {@return the same battery whose energy at the end is worth something}
+    ///
+    /// @param cents ¢/kWh, non-negative
+    public Battery withTerminalCentsPerKwh(double cents) {
+        return new Battery(energyMinKwh, energyMaxKwh, energyFinalMinKwh, chargeMaxKw, dischargeMaxKw,
+                chargeEfficiency, dischargeEfficiency, wearCents, cents);
     }
 
     /// Energy at the end of one interval, `E[t+1] = E[t] + Δt (η_c c - d / η_d)`.

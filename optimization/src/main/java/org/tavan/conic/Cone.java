@@ -3,9 +3,8 @@ package org.tavan.conic;
 /// One factor of K: what the interior-point method needs to know about a convex cone and its dual.
 ///
 /// A cone owns the entries `[offset, offset + dimension)` of every row vector. `W` is its Nesterov–Todd scaling,
-/// `Ws⁻ = Wz = λ`; the linear system holds `-W²`. All methods write in place and allocate nothing. The interface covers
-/// symmetric cones with a diagonal `W²`; a cone whose `W²` couples its rows (second order) adds a block to the linear
-/// system and needs nothing else here.
+/// `W⁻¹s = Wz = λ`; the linear system holds `-W²`. All methods write in place and allocate nothing. `scaling` comes before
+/// all that follow it at the same point `(s, z)`.
 interface Cone {
     /// {@return the barrier degree, 0 for the zero cone}
     int degree();
@@ -19,10 +18,13 @@ interface Cone {
     /// Adds `amount · unit` to `z` (dual) vectors.
     void shiftDual(double[] z, double amount);
 
+    /// Moves both inside, as little as gives every complementary pair a product of about `mu`.
+    void lift(double[] s, double[] z, double mu);
+
     /// Sets `W² = I`, the start; the zero cone's stays 0.
     void identityScaling(double[] scalingSquared);
 
-    /// Writes the diagonal of `W²` of the point `(s, z)`.
+    /// Writes the diagonal of `W²` of the point `(s, z)`, or what `SecondOrderCone` puts in its place.
     void scaling(double[] s, double[] z, double[] scalingSquared);
 
     /// `d ← λ∘λ`, the affine complementarity.

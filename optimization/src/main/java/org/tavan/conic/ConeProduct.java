@@ -1,24 +1,68 @@
 package org.tavan.conic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// K itself: the product of cones over all rows.
 final class ConeProduct {
-    private final List<Cone> cones;
+    private final Cone[] cones;
+    private final SecondOrderCone[] coupled;
     private final int degree;
+    private final int couplings;
 
-    ConeProduct(List<Cone> cones) {
-        this.cones = List.copyOf(cones);
-        degree = this.cones.stream().mapToInt(Cone::degree).sum();
+    private ConeProduct(List<Cone> cones, List<SecondOrderCone> coupled) {
+        this.cones = cones.toArray(Cone[]::new);
+        this.coupled = coupled.toArray(SecondOrderCone[]::new);
+        degree = cones.stream().mapToInt(Cone::degree).sum();
+        couplings = coupled.stream().mapToInt(SecondOrderCone::couplings).sum();
     }
 
     static ConeProduct of(StandardForm form) {
-        return new ConeProduct(List.of(new ZeroCone(0, form.equalities),
-                new NonnegativeCone(form.equalities, form.rows() - form.equalities)));
+        List<SecondOrderCone> coupled = new ArrayList<>();
+        for (int c = 0; c < form.coneCount(); c++) {
+            coupled.add(new SecondOrderCone(form.coneStart[c], form.coneStart[c + 1] - form.coneStart[c]));
+        }
+        List<Cone> cones = new ArrayList<>(coupled);
+        cones.add(new ZeroCone(0, form.equalities));
+        int from = form.inequalitiesFrom();
+        cones.add(new NonnegativeCone(from, form.rows() - from));
+        return new ConeProduct(cones, coupled);
     }
 
     int degree() {
         return degree;
+    }
+
+    /// {@return how many pairs of unknowns the cones add to the linear system}
+    int expansions() {
+        return coupled.length;
+    }
+
+    /// {@return how many entries off the diagonal the cones add to the linear system}
+    int couplings() {
+        return couplings;
+    }
+
+    /// Lists the pairs of the entries of `writeCouplings`.
+    ///
+    /// @param from where to put the first
+    void listCouplings(SystemLayout layout, int[] first, int[] second, int from) {
+        int next = from;
+        for (int c = 0; c < coupled.length; c++) {
+            coupled[c].listCouplings(layout, c, first, second, next);
+            next += coupled[c].couplings();
+        }
+    }
+
+    /// Writes what `scaling` found and a diagonal cannot hold.
+    ///
+    /// @param from where to put the first entry
+    void writeCouplings(double[] entries, int from) {
+        int next = from;
+        for (SecondOrderCone cone : coupled) {
+            cone.writeCouplings(entries, next);
+            next += cone.couplings();
+        }
     }
 
     /// Moves `s` and `z` well inside the cones, as far as they are not.
@@ -26,6 +70,12 @@ final class ConeProduct {
         for (Cone cone : cones) {
             cone.shiftPrimal(s, Math.max(0, 1 - cone.margin(s)));
             cone.shiftDual(z, Math.max(0, 1 - cone.margin(z)));
+        }
+    }
+
+    void lift(double[] s, double[] z, double mu) {
+        for (Cone cone : cones) {
+            cone.lift(s, z, mu);
         }
     }
 

@@ -6,9 +6,10 @@ import java.util.List;
 
 /// A convex quadratic program `minimise ½ xᵀPx + qᵀx  s.t.  Ax + s = b, s ∈ K`, immutable.
 ///
-/// Rows keep the order in which they were added as their handles, from 0. Behind them come the bounds as rows of their
-/// own. Inside, rows are sorted by cone: equalities, inequalities, then inequalities with a single entry (all bounds among
-/// them), which the solver folds into the diagonal of its linear system at no cost.
+/// Rows keep the order in which they were added as their handles, from 0; second-order cones have handles of their own, also
+/// from 0. Behind them come the bounds as rows of their own. Inside, rows are sorted by cone: equalities, second-order cones,
+/// inequalities, then inequalities with a single entry (all bounds among them), which the solver folds into the diagonal of
+/// its linear system at no cost.
 public final class ConicProgram {
     private static final int NONE = -1;
 
@@ -39,13 +40,44 @@ public final class ConicProgram {
         return form.variables();
     }
 
-    /// {@return the number of rows, bounds among them}
+    /// {@return the number of rows, bounds and every row of a cone among them}
     public int rowCount() {
         return form.rows();
     }
 
     StandardForm form() {
         return form;
+    }
+
+    /// {@return the standard row of a handle}
+    int row(int handle) {
+        return rowOfHandle[handle];
+    }
+
+    /// {@return -1 where the row stands in the standard form multiplied by -1, else 1}
+    double sign(int handle) {
+        return signOfHandle[handle];
+    }
+
+    /// {@return the standard row of the bound or -1}
+    int lowerRow(int variable) {
+        return lowerRow[variable];
+    }
+
+    /// {@return the standard row of the bound or -1; that of the lower one where the variable is fixed}
+    int upperRow(int variable) {
+        return upperRow[variable];
+    }
+
+    /// {@return this program with other numbers in the same places}
+    ConicProgram withForm(StandardForm other) {
+        return new ConicProgram(other, rowOfHandle, signOfHandle, lowerRow, upperRow);
+    }
+
+    boolean sameShape(ConicProgram that) {
+        return form.samePattern(that.form) && Arrays.equals(rowOfHandle, that.rowOfHandle)
+                && Arrays.equals(signOfHandle, that.signOfHandle) && Arrays.equals(lowerRow, that.lowerRow)
+                && Arrays.equals(upperRow, that.upperRow);
     }
 
     /// The point `x`, `z` of the standard form in the caller's order and signs.
@@ -68,7 +100,17 @@ public final class ConicProgram {
             }
         }
         return new Solution(primalObjective, dualObjective, Profile.of(x), Profile.owning(duals),
-                Profile.owning(lower), Profile.owning(upper), residuals, iterations);
+                Profile.owning(lower), Profile.owning(upper), coneDuals(z), residuals, iterations);
+    }
+
+    private List<Profile> coneDuals(double[] z) {
+        List<Profile> duals = new ArrayList<>(form.coneCount());
+        for (int c = 0; c < form.coneCount(); c++) {
+            double[] dual = Arrays.copyOfRange(z, form.coneStart[c], form.coneStart[c + 1]);
+            Arrays.setAll(dual, i -> 0.0 - dual[i]);
+            duals.add(Profile.owning(dual));
+        }
+        return duals;
     }
 
     /// The proof `z` of the standard form in the caller's order.
@@ -98,7 +140,17 @@ public final class ConicProgram {
                 variables.add(j);
             }
         }
-        return new SolveOutcome.PrimalInfeasible(Profile.owning(certificate), handles, variables);
+        List<Integer> cones = new ArrayList<>();
+        for (int c = 0; c < form.coneCount(); c++) {
+            int first = form.coneStart[c];
+            int dimension = form.coneStart[c + 1] - first;
+            System.arraycopy(z, first, certificate, next, dimension);
+            next += dimension;
+            if (z[first] > negligible) {
+                cones.add(c);
+            }
+        }
+        return new SolveOutcome.PrimalInfeasible(Profile.owning(certificate), handles, variables, cones);
     }
 
     /// Collects variables, costs and rows; checks each number where it is given. Not thread-safe.
@@ -108,6 +160,7 @@ public final class ConicProgram {
         private final GrowingVector upper = new GrowingVector();
         private final QuadraticEntries quadratic = new QuadraticEntries();
         private final RowEntries rows = new RowEntries();
+        private final ConeEntries cones = new ConeEntries();
 
         private Builder() {}
 
@@ -190,15 +243,40 @@ public final class ConicProgram {
             return addRow(RowEntries.GREATER, variables, coefficients, rightSide);
         }
 
+        /// Adds the second-order cone `‖(a₁ᵀx + b₁, …, a_kᵀx + b_k)‖₂ ≤ a₀ᵀx + b₀`.
+        ///
+        /// @param variables indices of expression `i` in entry `i`, the bound first; may be empty, may repeat an index
+        /// @param coefficients `a_i` in the same shape, finite
+        /// @param constants `b_i`, finite, one an expression; two or more
+        /// @return the cone handle, from 0, apart from those of rows
+        public int addSecondOrderCone(int[][] variables, double[][] coefficients, double[] constants) {
+            int handle = cones.size();
+            if (!(constants.length >= 2 && variables.length == constants.length
+                    && coefficients.length == constants.length)) {
+                throw new IllegalArgumentException(
+                        """
+                                Cone %d has %d lists of variables, %d of coefficients and %d constants; equally many, at least 2, are expected.
+                                Maybe the bound of the norm is missing, which comes first."""
+                                .formatted(handle, variables.length, coefficients.length, constants.length));
+            }
+            for (int i = 0; i < constants.length; i++) {
+                requireFinite(constants[i], "constant %d of cone".formatted(i), handle);
+                requireExpression("Expression %d of cone".formatted(i), handle, variables[i],
+                        coefficients[i]);
+            }
+            cones.add(variables, coefficients, constants);
+            return handle;
+        }
+
         /// {@return the program; the builder may go on to build a larger one}
         ///
         /// @throws IllegalArgumentException if the quadratic cost is not convex in one or two variables alone. Convexity
         ///         in more than two together is the caller's duty.
         public ConicProgram build() {
             UpperTriangle p = quadratic.build(cost.size());
-            StandardRows standard = new StandardRows(rows, lower, upper);
+            StandardRows standard = new StandardRows(rows, cones, lower, upper);
             StandardForm form = new StandardForm(p, cost.toArray(), standard.matrix(), standard.rightSide(),
-                    standard.equalities());
+                    standard.coneStart());
             return new ConicProgram(form, standard.rowOfHandle(), rows.signs(), standard.lowerRow(),
                     standard.upperRow());
         }
@@ -206,16 +284,20 @@ public final class ConicProgram {
         private int addRow(byte kind, int[] variables, double[] coefficients, double rightSide) {
             int handle = rows.size();
             requireFinite(rightSide, "right side of row", handle);
+            requireExpression("Row", handle, variables, coefficients);
+            rows.add(kind, variables, coefficients, rightSide);
+            return handle;
+        }
+
+        private void requireExpression(String where, int handle, int[] variables, double[] coefficients) {
             if (variables.length != coefficients.length) {
-                throw new IllegalArgumentException("Row %d has %d variables but %d coefficients.".formatted(
-                        handle, variables.length, coefficients.length));
+                throw new IllegalArgumentException("%s %d has %d variables but %d coefficients.".formatted(
+                        where, handle, variables.length, coefficients.length));
             }
             for (int k = 0; k < variables.length; k++) {
                 requireVariable(variables[k]);
-                requireFinite(coefficients[k], "coefficient in row", handle);
+                requireFinite(coefficients[k], "coefficient in " + where, handle);
             }
-            rows.add(kind, variables, coefficients, rightSide);
-            return handle;
         }
 
         private void requireVariable(int variable) {

@@ -67,4 +67,39 @@ final class EliminationTree {
         }
         return order;
     }
+
+    /// {@return the number of entries of each column of L below the diagonal}
+    static int[] counts(int n, int[] start, int[] row, int[] parent) {
+        int[] count = new int[n];
+        int[] visitedBy = new int[n];
+        Arrays.fill(visitedBy, ROOT);
+        for (int i = 0; i < n; i++) {
+            visitedBy[i] = i;
+            for (int k = start[i]; k < start[i + 1]; k++) {
+                for (int j = row[k]; visitedBy[j] != i; j = parent[j]) {
+                    visitedBy[j] = i;
+                    count[j]++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /// {@return the rows of each column of L below the diagonal, ascending, where `columnStart` says}
+    static int[] rows(int n, int[] start, int[] row, int[] parent, int[] columnStart) {
+        int[] rows = new int[columnStart[n]];
+        int[] next = Arrays.copyOf(columnStart, n);
+        int[] visitedBy = new int[n];
+        Arrays.fill(visitedBy, ROOT);
+        for (int i = 0; i < n; i++) {
+            visitedBy[i] = i;
+            for (int k = start[i]; k < start[i + 1]; k++) {
+                for (int j = row[k]; visitedBy[j] != i; j = parent[j]) {
+                    visitedBy[j] = i;
+                    rows[next[j]++] = i;
+                }
+            }
+        }
+        return rows;
+    }
 }

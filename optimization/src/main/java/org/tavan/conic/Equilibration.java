@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Scales a program so that the rows and columns of `[P Aᵀ; A 0]` have largest entries near 1.
 ///
-/// `P̂ = c D P D`, `q̂ = c D q`, `Â = E A D`, `b̂ = E b` with diagonal `D`, `E` > 0 and a number `c` > 0; then
+/// `P̂ = c D P D`, `q̂ = c D q`, `Â = E A D`, `b̂ = E b` with diagonal `D`, `E` > 0, one factor a second-order cone, and `c` > 0; then
 /// `x = D x̂`, `s = E⁻¹ ŝ`, `z = E ẑ / c`.
 ///
 /// Source: Ruiz, "A scaling algorithm to equilibrate both rows and columns norms in matrices", RAL-TR-2001-034; with the
@@ -46,7 +46,7 @@ final class Equilibration {
             }
             scaleCost(from);
         }
-        write(from, into);
+        apply(from, into);
     }
 
     /// A variable is as large as its bounds are; one without bounds, and the right sides, have the typical size.
@@ -102,6 +102,18 @@ final class Equilibration {
             }
             rowNorm[i] = largest * rowScale[i];
         }
+        shareNorms(form.coneStart);
+    }
+
+    /// The rows of a cone have one factor in common, else it would not stay a cone.
+    private void shareNorms(int[] coneStart) {
+        for (int c = 0; c < coneStart.length - 1; c++) {
+            double largest = 0;
+            for (int i = coneStart[c]; i < coneStart[c + 1]; i++) {
+                largest = Math.max(largest, rowNorm[i]);
+            }
+            Arrays.fill(rowNorm, coneStart[c], coneStart[c + 1], largest);
+        }
     }
 
     private void measureQuadratic(UpperTriangle p) {
@@ -141,7 +153,8 @@ final class Equilibration {
         costScale /= clip(Math.max(mean, linear));
     }
 
-    private void write(StandardForm from, StandardForm into) {
+    /// Writes `from` to `into` in the scaling found last.
+    void apply(StandardForm from, StandardForm into) {
         UpperTriangle p = from.quadratic;
         for (int j = 0, n = p.size(); j < n; j++) {
             for (int k = p.start[j]; k < p.start[j + 1]; k++) {

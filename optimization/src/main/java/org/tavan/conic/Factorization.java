@@ -14,7 +14,7 @@ interface Factorization {
     /// Solves in place, as exactly as asked or as rounding allows.
     ///
     /// @param rightSide one entry a row; becomes the solution
-    /// @param leadingTolerance on what the solution leaves of an entry of the leading block
+    /// @param leadingTolerance on what the solution leaves of an entry of the leading block; +∞ to not even look
     /// @param trailingTolerance the same for the trailing block
     void solve(double[] rightSide, double leadingTolerance, double trailingTolerance);
 

@@ -35,6 +35,19 @@ final class Iterate {
         kappa = 0;
     }
 
+    /// Makes it the point outside the embedding that it stands for, `τ > 0`.
+    void normalize() {
+        for (int j = 0; j < x.length; j++) {
+            x[j] /= tau;
+        }
+        for (int i = 0; i < z.length; i++) {
+            z[i] /= tau;
+            s[i] /= tau;
+        }
+        tau = 1;
+        kappa = 0;
+    }
+
     void step(double length, Iterate direction) {
         Vectors.addScaled(x, length, direction.x);
         Vectors.addScaled(z, length, direction.z);
@@ -43,9 +56,14 @@ final class Iterate {
         kappa += length * direction.kappa;
     }
 
-    /// {@return the mean complementarity `μ = (sᵀz + τκ) / (degree + 1)`}
+    /// {@return whether `κ` takes part: not where the optimality conditions are solved as they are, with `τ = 1`}
+    boolean isEmbedded() {
+        return kappa > 0;
+    }
+
+    /// {@return the mean complementarity `μ = (sᵀz + τκ) / (degree + 1)`, or `sᵀz / degree` outside the embedding}
     double complementarity(int degree) {
-        return (Vectors.dot(s, z) + tau * kappa) / (degree + 1);
+        return (Vectors.dot(s, z) + tau * kappa) / Math.max(1, isEmbedded() ? degree + 1 : degree);
     }
 
     /// {@return the largest step ≤ 1 that stays in K × K* × ℝ₊ × ℝ₊}

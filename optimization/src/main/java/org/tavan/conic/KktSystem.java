@@ -13,6 +13,8 @@ final class KktSystem {
     private static final double RELATIVE_REGULARIZATION = 0x1p-104;
 
     private final StandardForm form;
+    private final ConeProduct cones;
+    private final SystemLayout layout;
     private final int n;
     private final int kept;
     private final Factorization factorization;
@@ -23,25 +25,29 @@ final class KktSystem {
     private final double[] inverseScalingSquared;
     private final double[] condensed;
 
-    KktSystem(StandardForm form) {
+    KktSystem(StandardForm form, ConeProduct cones) {
         this.form = form;
+        this.cones = cones;
         n = form.variables();
         kept = form.matrix.singleFrom;
-        SymmetricPattern pattern = pattern(form);
-        factorization = new LdlFactorization(pattern, n);
+        layout = new SystemLayout(n, cones.expansions(), kept);
+        SymmetricPattern pattern = pattern(form, cones, layout);
+        factorization = new LdlFactorization(pattern, layout.positives());
         entries = new double[pattern.first.length];
         quadraticDiagonal = new double[n];
-        diagonal = new double[n + kept];
+        diagonal = new double[layout.size()];
+        Arrays.fill(diagonal, n, layout.positives(), 1);
+        Arrays.fill(diagonal, layout.row(kept), layout.size(), -1);
         scalingSquared = new double[form.rows()];
         inverseScalingSquared = new double[form.rows()];
-        condensed = new double[n + kept];
+        condensed = new double[layout.size()];
     }
 
-    /// Entries off the diagonal: those of P, then those of the kept rows of A.
-    private static SymmetricPattern pattern(StandardForm form) {
+    /// Entries off the diagonal: those of P, then those of the kept rows of A, then those of the cones.
+    private static SymmetricPattern pattern(StandardForm form, ConeProduct cones, SystemLayout layout) {
         UpperTriangle p = form.quadratic;
         SparseRows a = form.matrix;
-        int capacity = p.row.length + a.start[a.singleFrom];
+        int capacity = p.row.length + a.start[a.singleFrom] + cones.couplings();
         int[] first = new int[capacity];
         int[] second = new int[capacity];
         int next = 0;
@@ -56,11 +62,12 @@ final class KktSystem {
         for (int i = 0; i < a.singleFrom; i++) {
             for (int k = a.start[i]; k < a.start[i + 1]; k++) {
                 first[next] = a.column[k];
-                second[next++] = p.size() + i;
+                second[next++] = layout.row(i);
             }
         }
-        return new SymmetricPattern(p.size() + a.singleFrom, Arrays.copyOf(first, next),
-                Arrays.copyOf(second, next));
+        cones.listCouplings(layout, first, second, next);
+        next += cones.couplings();
+        return new SymmetricPattern(layout.size(), Arrays.copyOf(first, next), Arrays.copyOf(second, next));
     }
 
     /// Reads the values of P and A anew; to be called when they change.
@@ -77,7 +84,7 @@ final class KktSystem {
                 }
             }
         }
-        System.arraycopy(form.matrix.value, 0, entries, next, entries.length - next);
+        System.arraycopy(form.matrix.value, 0, entries, next, entries.length - cones.couplings() - next);
     }
 
     /// {@return the entries of the factor below its diagonal}
@@ -85,7 +92,7 @@ final class KktSystem {
         return factorization.factorEntries();
     }
 
-    /// The diagonal of `W²`, to be written before `factor`.
+    /// The diagonal of `W²` or of its expansion, to be written before `factor`.
     double[] scalingSquared() {
         return scalingSquared;
     }
@@ -99,26 +106,29 @@ final class KktSystem {
             diagonal[a.column[k]] += a.value[k] * a.value[k] * inverseScalingSquared[i];
         }
         for (int i = 0; i < kept; i++) {
-            diagonal[n + i] = -scalingSquared[i];
+            diagonal[layout.row(i)] = -scalingSquared[i];
         }
+        cones.writeCouplings(entries, entries.length - cones.couplings());
         factorization.factor(entries, diagonal,
                 STATIC_REGULARIZATION + RELATIVE_REGULARIZATION * Vectors.maxNorm(diagonal));
     }
 
     /// Solves with the present factors.
     ///
-    /// @param tolerance on what is left of either right side, relative to 1 + its largest entry; met if rounding allows
-    void solve(double[] rightX, double[] rightZ, double[] x, double[] z, double tolerance) {
+    /// @param tolerance on what is left of either right side, relative to its largest entry + `unit`; met if rounding allows
+    /// @param unit what counts as a small entry
+    void solve(double[] rightX, double[] rightZ, double[] x, double[] z, double tolerance, double unit) {
         SparseRows a = form.matrix;
         System.arraycopy(rightX, 0, condensed, 0, n);
-        System.arraycopy(rightZ, 0, condensed, n, kept);
+        Arrays.fill(condensed, n, layout.size(), 0);
+        System.arraycopy(rightZ, 0, condensed, layout.row(0), kept);
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {
             condensed[a.column[k]] += a.value[k] * rightZ[i] * inverseScalingSquared[i];
         }
-        factorization.solve(condensed, tolerance * (1 + Vectors.maxNorm(rightX)),
-                tolerance * (1 + Vectors.maxNorm(rightZ)));
+        factorization.solve(condensed, tolerance * (unit + Vectors.maxNorm(rightX)),
+                tolerance * (unit + Vectors.maxNorm(rightZ)));
         System.arraycopy(condensed, 0, x, 0, n);
-        System.arraycopy(condensed, n, z, 0, kept);
+        System.arraycopy(condensed, layout.row(0), z, 0, kept);
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {
             z[i] = (a.value[k] * x[a.column[k]] - rightZ[i]) * inverseScalingSquared[i];
         }

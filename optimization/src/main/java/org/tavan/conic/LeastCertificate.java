@@ -3,7 +3,8 @@ package org.tavan.conic;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The proof of infeasibility with the least total weight: `minimise Σ|z_i|  s.t.  Aᵀz = 0, bᵀz = -1, z ≥ 0` on inequalities.
+/// The proof of infeasibility with the least total weight: `minimise Σ|z_i|  s.t.  Aᵀz = 0, bᵀz = -1, z ∈ K*`, where a
+/// cone counts with its first entry, which bounds the others.
 ///
 /// The embedding converges to a proof in which every row takes part that can. The least one leaves out whatever does not
 /// contribute, so that its rows name what contradicts each other.
@@ -15,7 +16,7 @@ final class LeastCertificate {
     /// @param form equilibrated and infeasible
     static Optional<double[]> of(StandardForm form) {
         ConicProgram program = program(form);
-        SolveOutcome outcome = new HomogeneousMethod(program.form()).solve(program,
+        SolveOutcome outcome = new InteriorPointSolver().solve(program,
                 SolverSettings.defaults().withTolerances(1e-14, 1e-9));
         return switch (outcome) {
             case SolveOutcome.Solved(Solution solution) -> Optional.of(weights(form, solution));
@@ -25,11 +26,18 @@ final class LeastCertificate {
         };
     }
 
-    /// Variable `i < rows` is the weight of row `i`, or its positive part; behind them the negative parts of equalities.
+    /// Variable `i < rows` is the weight of row `i`, or its positive part; behind them the negative parts of equalities. A
+    /// cone weighs what its first row does.
     private static ConicProgram program(StandardForm form) {
         ConicProgram.Builder builder = ConicProgram.builder();
         int m = form.rows();
-        for (int i = 0; i < m + form.equalities; i++) {
+        for (int i = 0; i < form.equalities; i++) {
+            builder.addVariable(1, 0, Double.POSITIVE_INFINITY);
+        }
+        for (int c = 0; c < form.coneCount(); c++) {
+            addCone(builder, form.coneStart[c], form.coneStart[c + 1]);
+        }
+        for (int i = form.inequalitiesFrom(); i < m + form.equalities; i++) {
             builder.addVariable(1, 0, Double.POSITIVE_INFINITY);
         }
         SparseRows a = form.matrix;
@@ -48,12 +56,33 @@ final class LeastCertificate {
         return builder.build();
     }
 
+    /// The weights `from .. to` lie in the dual cone, which is the same cone; the first bounds them all.
+    private static void addCone(ConicProgram.Builder builder, int from, int to) {
+        int[][] variables = new int[to - from][];
+        double[][] coefficients = new double[to - from][];
+        for (int i = from; i < to; i++) {
+            variables[i - from] = new int[]{i};
+            coefficients[i - from] = new double[]{1};
+            builder.addVariable(i == from ? 1 : 0);
+        }
+        builder.addSecondOrderCone(variables, coefficients, new double[to - from]);
+    }
+
     private static double[] weights(StandardForm form, Solution solution) {
         double[] z = new double[form.rows()];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = i < form.equalities
-                    ? solution.value(i) - solution.value(z.length + i)
-                    : Math.max(0, solution.value(i));
+        for (int i = 0; i < form.equalities; i++) {
+            z[i] = solution.value(i) - solution.value(z.length + i);
+        }
+        for (int c = 0; c < form.coneCount(); c++) {
+            double tail = 0;
+            for (int i = form.coneStart[c] + 1; i < form.coneStart[c + 1]; i++) {
+                z[i] = solution.value(i);
+                tail = Math.hypot(tail, z[i]);
+            }
+            z[form.coneStart[c]] = Math.max(tail, solution.value(form.coneStart[c]));
+        }
+        for (int i = form.inequalitiesFrom(); i < z.length; i++) {
+            z[i] = Math.max(0, solution.value(i));
         }
         return z;
     }

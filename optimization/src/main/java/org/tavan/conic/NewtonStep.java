@@ -12,9 +12,11 @@ import java.util.Arrays;
 /// Optim. Appl. 6 (1996) 137–156, doi 10.1007/BF00249643; Goulart and Chen 2024, arXiv 2405.12762.
 /// Departs from them: one centring a step, because a second gains less than its solve costs here.
 final class NewtonStep {
-    private static final double EXACT = 1e-12;
+    private static final double EXACT = 1e-10;
     /// Enough for the predictor, which only decides on σ and the curvature.
-    private static final double ROUGH = 1e-6;
+    private static final double ROUGH = Double.POSITIVE_INFINITY;
+    /// Near the boundary of second-order cones the regularisation is felt, and such a predictor points nowhere.
+    private static final double ROUGH_CURVED = 1e-6;
     private static final int CENTRINGS = 1;
     private static final double LONGER = 0.4;
     private static final double GAIN = 0.1;
@@ -39,7 +41,7 @@ final class NewtonStep {
         int m = form.rows();
         this.form = form;
         this.cones = cones;
-        system = new KktSystem(form);
+        system = new KktSystem(form, cones);
         direction = new Iterate(n, m);
         trial = new Iterate(n, m);
         costRight = new double[n];
@@ -51,34 +53,47 @@ final class NewtonStep {
         offset = new double[m];
     }
 
-    /// Writes a start inside the cones: the least-squares point of the equations, moved inside.
-    void start(Iterate point) {
+    /// {@return the linear system, for others to use between steps}
+    KktSystem system() {
+        return system;
+    }
+
+    /// Reads the program anew; to be called when its values change.
+    void load() {
         system.load();
         for (int j = 0; j < costRight.length; j++) {
             costRight[j] = -form.linear[j];
         }
+    }
+
+    /// Writes a start inside the cones: the least-squares point of the equations, moved inside.
+    ///
+    /// @param embedded whether `τ` and `κ` take part
+    void start(Iterate point, boolean embedded) {
         cones.identityScaling(system.scalingSquared());
         system.factor();
         Arrays.fill(rightX, 0);
         Arrays.fill(rightZ, 0);
         if (form.quadratic.value.length > 0) {
-            system.solve(costRight, form.rightSide, point.x, point.z, EXACT);
+            system.solve(costRight, form.rightSide, point.x, point.z, EXACT, 1);
             negate(point.z, point.s);
         } else {
-            system.solve(rightX, form.rightSide, point.x, point.z, EXACT);
+            system.solve(rightX, form.rightSide, point.x, point.z, EXACT, 1);
             negate(point.z, point.s);
-            system.solve(costRight, rightZ, constantX, point.z, EXACT);
+            system.solve(costRight, rightZ, constantX, point.z, EXACT, 1);
         }
         cones.moveInside(point.s, point.z);
         point.tau = 1;
-        point.kappa = 1;
+        point.kappa = embedded ? 1 : 0;
     }
 
     /// Factors the system at a point.
     void prepare(Iterate point) {
         cones.scaling(point.s, point.z, system.scalingSquared());
         system.factor();
-        system.solve(costRight, form.rightSide, constantX, constantZ, EXACT);
+        if (point.isEmbedded()) {
+            system.solve(costRight, form.rightSide, constantX, constantZ, EXACT, 1);
+        }
     }
 
     /// Computes the predictor, which aims at the optimum itself.
@@ -87,7 +102,7 @@ final class NewtonStep {
     boolean predict(Iterate point, EmbeddingResidual residual) {
         cones.affineComplementarity(point.s, point.z, complementarity);
         tauKappa = point.tau * point.kappa;
-        return solve(point, residual, 1, direction, ROUGH);
+        return solve(point, residual, 1, direction, form.coneCount() > 0 ? ROUGH_CURVED : ROUGH);
     }
 
     /// Computes the corrector, which aims at the central path with `σμ` and allows for the curvature met by the predictor.
@@ -112,8 +127,10 @@ final class NewtonStep {
             double high = sigma * mu / PRODUCT_SPREAD;
             cones.centreComplementarity(point.s, point.z, direction.s, direction.z, aim, low, high,
                     complementarity);
-            tauKappa -= NonnegativeCone.lift(
-                    (point.tau + aim * direction.tau) * (point.kappa + aim * direction.kappa), low, high);
+            if (point.isEmbedded()) {
+                tauKappa -= NonnegativeCone.lift(
+                        (point.tau + aim * direction.tau) * (point.kappa + aim * direction.kappa), low, high);
+            }
             if (!solve(point, residual, 1 - sigma, trial, EXACT)) {
                 break;
             }
@@ -143,11 +160,34 @@ final class NewtonStep {
         for (int i = 0; i < rightZ.length; i++) {
             rightZ[i] = offset[i] - share * residual.z[i];
         }
-        system.solve(rightX, rightZ, direction.x, direction.z, tolerance);
+        // with τ the whole right side vanishes where there is no optimum
+        system.solve(rightX, rightZ, direction.x, direction.z, tolerance, point.tau);
+        boolean finite = stepAlongRay(point, residual, share, direction);
+        double[] scalingSquared = system.scalingSquared();
+        for (int i = 0; i < offset.length; i++) {
+            direction.s[i] = -(scalingSquared[i] * direction.z[i] + offset[i]);
+        }
+        // W² of these rows is not diagonal, and so large near the boundary that W²Δz has lost Δs to rounding
+        for (int i = form.equalities, end = form.inequalitiesFrom(); i < end; i++) {
+            direction.s[i] = direction.tau * form.rightSide[i] - form.matrix.rowTimes(i, direction.x)
+                    - share * residual.z[i];
+        }
+        return finite;
+    }
+
+    /// Adds `Δτ` times the constant solution, and finds `Δκ`.
+    ///
+    /// @return whether the direction is finite: any entry that is not has reached `Δτ` through a scalar product
+    private boolean stepAlongRay(Iterate point, EmbeddingResidual residual, double share,
+            Iterate direction) {
+        double along = Vectors.dot(form.linear, direction.x) + Vectors.dot(form.rightSide, direction.z);
+        if (!point.isEmbedded()) {
+            direction.tau = 0;
+            direction.kappa = 0;
+            return Double.isFinite(along);
+        }
         double tau = point.tau;
-        double numerator = share * residual.tau - tauKappa / tau + Vectors.dot(form.linear, direction.x)
-                + Vectors.dot(form.rightSide, direction.z)
-                + 2 * Vectors.dot(residual.px, direction.x) / tau;
+        double numerator = share * residual.tau - tauKappa / tau + along + 2 * Vectors.dot(residual.px, direction.x) / tau;
         double denominator = point.kappa / tau - Vectors.dot(form.linear, constantX)
                 - Vectors.dot(form.rightSide, constantZ)
                 + (residual.xpx / tau - 2 * Vectors.dot(residual.px, constantX)) / tau;
@@ -155,11 +195,6 @@ final class NewtonStep {
         direction.kappa = -(tauKappa + point.kappa * direction.tau) / tau;
         Vectors.addScaled(direction.x, direction.tau, constantX);
         Vectors.addScaled(direction.z, direction.tau, constantZ);
-        double[] scalingSquared = system.scalingSquared();
-        for (int i = 0; i < offset.length; i++) {
-            direction.s[i] = -(scalingSquared[i] * direction.z[i] + offset[i]);
-        }
-        // any entry that is not finite has reached Δτ through a scalar product
         return Double.isFinite(direction.tau) && Double.isFinite(direction.kappa);
     }
 

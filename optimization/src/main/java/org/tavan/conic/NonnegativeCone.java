@@ -32,6 +32,20 @@ record NonnegativeCone(int offset, int dimension) implements Cone {
     }
 
     @Override
+    public void lift(double[] s, double[] z, double mu) {
+        double root = Math.sqrt(mu);
+        for (int i = offset, end = offset + dimension; i < end; i++) {
+            if (s[i] >= z[i]) {
+                s[i] = Math.max(s[i], root);
+                z[i] = Math.max(z[i], mu / s[i]);
+            } else {
+                z[i] = Math.max(z[i], root);
+                s[i] = Math.max(s[i], mu / z[i]);
+            }
+        }
+    }
+
+    @Override
     public void identityScaling(double[] scalingSquared) {
         Arrays.fill(scalingSquared, offset, offset + dimension, 1);
     }

@@ -8,8 +8,8 @@ final class Progress {
 
     private final StandardForm original;
     private final Equilibration scaling;
-    private final double costNorm;
-    private final double rightNorm;
+    private double costNorm = 1;
+    private double rightNorm = 1;
 
     private double primalObjective;
     private double dualObjective;
@@ -21,6 +21,10 @@ final class Progress {
     Progress(StandardForm original, Equilibration scaling) {
         this.original = original;
         this.scaling = scaling;
+    }
+
+    /// Reads the sizes of the data; to be called when they change.
+    void begin() {
         costNorm = Math.max(1, Vectors.maxNorm(original.linear));
         rightNorm = Math.max(1, Vectors.maxNorm(original.rightSide));
     }
@@ -37,7 +41,7 @@ final class Progress {
         for (int i = 0; i < point.s.length; i++) {
             double unit = scaling.rowScale[i] * tau;
             primal = Math.max(primal, Math.abs(residual.z[i]) / unit);
-            slackNorm = Math.max(slackNorm, point.s[i] / unit);
+            slackNorm = Math.max(slackNorm, Math.abs(point.s[i]) / unit);
         }
         dual = 0;
         gradientNorm = costNorm;
@@ -99,10 +103,21 @@ final class Progress {
         return Math.abs(product) > CANCELLATION * terms;
     }
 
+    double primalObjective() {
+        return primalObjective;
+    }
+
+    double dualObjective() {
+        return dualObjective;
+    }
+
+    Residuals residuals() {
+        return new Residuals(primal, dual, gap(), primal / slackNorm, dual / gradientNorm, relativeGap());
+    }
+
     /// {@return the point in the caller's units}
     Solution solution(ConicProgram program, Iterate point, int iterations) {
-        Residuals residuals = new Residuals(primal, dual, gap(), primal / slackNorm, dual / gradientNorm,
-                relativeGap());
+        Residuals residuals = residuals();
         return program.solution(primalObjective, dualObjective, unscaledX(point, 1 / point.tau),
                 unscaledZ(point, 1 / point.tau), residuals, iterations);
     }

@@ -9,27 +9,31 @@ public sealed interface SolveOutcome {
     /// @param solution the optimum
     record Solved(Solution solution) implements SolveOutcome {}
 
-    /// No point satisfies all rows and bounds; `certificate` proves it.
+    /// No point satisfies all rows, cones and bounds; `certificate` proves it.
     ///
     /// The certificate `z` weighs the rows of the standard form `Ax + s = b` such that `Aᵀz = 0`, `z ≥ 0` on
-    /// inequalities and `bᵀz = -1`, so that adding the rows up gives `0 ≤ -1`. Its entries follow the row handles, then
-    /// the bounds, variable by variable, lower before upper (one entry where they are equal); a `≥` row and a lower bound
-    /// stand in it multiplied by -1.
+    /// inequalities, `z₀ ≥ ‖(z₁, …)‖₂` on cones and `bᵀz = -1`, so that adding the rows up gives `0 ≤ -1`. Its entries
+    /// follow the row handles, then the bounds, variable by variable, lower before upper (one entry where they are equal),
+    /// then the cones, expression by expression; a `≥` row, a lower bound and the coefficients of a cone stand in it
+    /// multiplied by -1.
     ///
     /// @param certificate one weight a row, length `rowCount()`
     /// @param rowHandles the rows that take part in the contradiction, in ascending order
     /// @param variables the variables whose bounds take part, in ascending order
-    record PrimalInfeasible(Profile certificate, List<Integer> rowHandles, List<Integer> variables)
+    /// @param coneHandles the second-order cones that take part, in ascending order
+    record PrimalInfeasible(Profile certificate, List<Integer> rowHandles, List<Integer> variables,
+            List<Integer> coneHandles)
             implements
                 SolveOutcome {
         /// Copies the lists.
         public PrimalInfeasible {
             rowHandles = List.copyOf(rowHandles);
             variables = List.copyOf(variables);
+            coneHandles = List.copyOf(coneHandles);
         }
     }
 
-    /// The objective falls without limit along `certificate`: a direction `d` that keeps every row and bound satisfied,
+    /// The objective falls without limit along `certificate`: a direction `d` that keeps every row, cone and bound satisfied,
     /// with `Pd = 0` and `qᵀd = -1`. (Such a program is either unbounded or has no feasible point at all.)
     ///
     /// @param certificate one entry a variable

@@ -43,6 +43,15 @@ final class SparseRows {
         }
     }
 
+    /// {@return one row times `x`}
+    double rowTimes(int row, double[] x) {
+        double sum = 0;
+        for (int k = start[row], end = start[row + 1]; k < end; k++) {
+            sum += value[k] * x[column[k]];
+        }
+        return sum;
+    }
+
     /// `x += αAᵀz`.
     void transposeMultiplyAdd(double alpha, double[] z, double[] x) {
         for (int i = 0; i < singleFrom; i++) {

@@ -2,12 +2,13 @@ package org.tavan.conic;
 
 import java.util.Arrays;
 
-/// Sorts rows and bounds into the order of the standard form: equalities and fixed variables, inequalities, single-entry
-/// inequalities and bounds.
+/// Sorts rows and bounds into the order of the standard form: equalities and fixed variables, second-order cones,
+/// inequalities, single-entry inequalities and bounds.
 final class StandardRows {
     private static final int NONE = -1;
 
     private final RowEntries rows;
+    private final ConeEntries cones;
     private final GrowingVector lower;
     private final GrowingVector upper;
     private final int[] rowOfHandle;
@@ -17,17 +18,18 @@ final class StandardRows {
     private final int[] column;
     private final double[] value;
     private final double[] rightSide;
-    private final int equalities;
+    private final int[] coneStart;
     private final int singleFrom;
     private int nextRow;
 
-    StandardRows(RowEntries rows, GrowingVector lower, GrowingVector upper) {
+    StandardRows(RowEntries rows, ConeEntries cones, GrowingVector lower, GrowingVector upper) {
         this.rows = rows;
+        this.cones = cones;
         this.lower = lower;
         this.upper = upper;
         int n = lower.size();
-        int count = rows.size();
-        int entries = rows.entries();
+        int count = rows.size() + cones.rows().size();
+        int entries = rows.entries() + cones.rows().entries();
         for (int j = 0; j < n; j++) {
             int bounds = isFixed(j) ? 1 : (hasLower(j) ? 1 : 0) + (hasUpper(j) ? 1 : 0);
             count += bounds;
@@ -41,7 +43,8 @@ final class StandardRows {
         value = new double[entries];
         rightSide = new double[count];
         placeEqualities();
-        equalities = nextRow;
+        coneStart = cones.startsFrom(nextRow);
+        placeCones();
         placeRows(false);
         singleFrom = nextRow;
         placeRows(true);
@@ -57,8 +60,9 @@ final class StandardRows {
         return rightSide;
     }
 
-    int equalities() {
-        return equalities;
+    /// {@return the first row of each cone, and the one behind the last}
+    int[] coneStart() {
+        return coneStart;
     }
 
     int[] rowOfHandle() {
@@ -76,7 +80,8 @@ final class StandardRows {
     private void placeEqualities() {
         for (int h = 0; h < rowOfHandle.length; h++) {
             if (rows.kind(h) == RowEntries.EQUAL) {
-                place(h, 1);
+                rowOfHandle[h] = nextRow;
+                place(rows, h, 1);
             }
         }
         Arrays.fill(lowerRow, NONE);
@@ -89,10 +94,17 @@ final class StandardRows {
         }
     }
 
+    private void placeCones() {
+        for (int k = 0; k < cones.rows().size(); k++) {
+            place(cones.rows(), k, -1);
+        }
+    }
+
     private void placeRows(boolean single) {
         for (int h = 0; h < rowOfHandle.length; h++) {
             if (rows.kind(h) != RowEntries.EQUAL && (rows.start(h + 1) - rows.start(h) == 1) == single) {
-                place(h, rows.kind(h) == RowEntries.GREATER ? -1 : 1);
+                rowOfHandle[h] = nextRow;
+                place(rows, h, rows.kind(h) == RowEntries.GREATER ? -1 : 1);
             }
         }
     }
@@ -108,14 +120,13 @@ final class StandardRows {
         }
     }
 
-    private void place(int handle, double sign) {
+    private void place(RowEntries from, int index, double sign) {
         int next = start[nextRow];
-        for (int k = rows.start(handle); k < rows.start(handle + 1); k++) {
-            column[next] = rows.column(k);
-            value[next++] = sign * rows.value(k);
+        for (int k = from.start(index); k < from.start(index + 1); k++) {
+            column[next] = from.column(k);
+            value[next++] = sign * from.value(k);
         }
-        rightSide[nextRow] = sign * rows.rightSide(handle);
-        rowOfHandle[handle] = nextRow;
+        rightSide[nextRow] = sign * from.rightSide(index);
         start[++nextRow] = next;
     }
 

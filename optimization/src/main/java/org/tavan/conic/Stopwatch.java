@@ -1,20 +1,22 @@
 package org.tavan.conic;
 
-import java.util.Optional;
 import org.tavan.conic.SolverSettings.TimeLimit;
 
 /// Tells whether the time limit of a solve is over.
 final class Stopwatch {
-    private final Optional<TimeLimit> limit;
-    private final long startNanos;
+    private long startNanos;
 
-    Stopwatch(SolverSettings settings) {
-        limit = settings.deadline();
-        startNanos = limit.map(l -> l.nanoTime().getAsLong()).orElse(0L);
+    void start(SolverSettings settings) {
+        if (settings.deadline().isPresent()) {
+            startNanos = settings.deadline().get().nanoTime().getAsLong();
+        }
     }
 
-    boolean isOver() {
-        return limit.isPresent()
-                && limit.get().nanoTime().getAsLong() - startNanos >= limit.get().duration().toNanos();
+    boolean isOver(SolverSettings settings) {
+        if (settings.deadline().isEmpty()) {
+            return false;
+        }
+        TimeLimit limit = settings.deadline().get();
+        return limit.nanoTime().getAsLong() - startNanos >= limit.duration().toNanos();
     }
 }

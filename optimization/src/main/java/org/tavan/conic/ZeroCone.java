@@ -26,6 +26,11 @@ record ZeroCone(int offset, int dimension) implements Cone {
     }
 
     @Override
+    public void lift(double[] s, double[] z, double mu) {
+        clear(s);
+    }
+
+    @Override
     public void identityScaling(double[] scalingSquared) {
         clear(scalingSquared);
     }

@@ -27,7 +27,17 @@ public enum BindingLimit {
     /// Flexible load at full power.
     FLEXIBLE_MAX("flexible-max"),
     /// Shifted energy at its limit at the end of the interval.
-    SHIFT_LIMIT("shift-limit");
+    SHIFT_LIMIT("shift-limit"),
+    /// The battery is at its reserve for outages at the end of the interval.
+    BATTERY_RESERVE("battery-reserve"),
+    /// The energy of a flexible load is at a limit of a window that ends with the interval.
+    WINDOW_LIMIT("window-limit"),
+    /// Everything that may be curtailed is.
+    CURTAILMENT_LIMIT("curtailment-limit"),
+    /// Planned import at the highest so far, which the demand charge is paid for.
+    PEAK("peak"),
+    /// Planned import at the limit of the demand charge.
+    PEAK_LIMIT("peak-limit");
 
     private final String label;
 

@@ -1,6 +1,8 @@
 package org.tavan.dro;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.tavan.uncertainty.WassersteinBall;
@@ -15,6 +17,7 @@ import org.tavan.uncertainty.WassersteinBall;
 /// Source: Mohajerin Esfahani and Kuhn 2018, cor. 5.1, for the box and the 1-norm.
 final class CausalAdversary {
     private static final int BISECTIONS = 60;
+    private static final double RESOLUTION = 1e-14;
 
     private final WassersteinBall ball;
     private final double epsilon;
@@ -23,10 +26,13 @@ final class CausalAdversary {
     static final class Worst {
         final double value;
         final double[] row;
+        /// Of a tail, the samples in it.
+        final List<Integer> samples;
 
-        Worst(double value, double[] row) {
+        Worst(double value, double[] row, List<Integer> samples) {
             this.value = value;
             this.row = row;
+            this.samples = List.copyOf(samples);
         }
     }
 
@@ -34,6 +40,7 @@ final class CausalAdversary {
     private static final class Moved {
         final double[] row;
         final double distance;
+        final List<Integer> samples = new ArrayList<>();
 
         Moved(double[] row, double distance) {
             this.row = row;
@@ -51,7 +58,7 @@ final class CausalAdversary {
         double low = 0;
         double high = largest(a);
         double budget = ball.radius() / epsilon;
-        for (int k = 0; k < BISECTIONS && high > low; k++) {
+        for (int k = 0; k < BISECTIONS && high - low > RESOLUTION * high; k++) {
             double middle = 0.5 * (low + high);
             if (tailMoved(a, middle).distance > budget) {
                 low = middle;
@@ -62,12 +69,23 @@ final class CausalAdversary {
         return mixture(tailMoved(a, low), tailMoved(a, high), budget, a);
     }
 
+    /// {@return the samples of weight that `aᵀξ` is largest at, at most so many}
+    int[] largest(double[] a, int most) {
+        return IntStream.range(0, ball.samples().count())
+                .filter(i -> ball.samples().weight(i) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -worth(a, 1, Double.POSITIVE_INFINITY, i)))
+                .limit(most)
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
     /// {@return the worst-case mean of `max{buy·rᵀξ, sell·rᵀξ}`}
     Worst cost(double[] r, double buy, double sell) {
         double low = 0;
         double high = largest(r) * Math.max(Math.abs(buy), Math.abs(sell));
         double budget = ball.radius();
-        for (int k = 0; k < BISECTIONS && high > low; k++) {
+        for (int k = 0; k < BISECTIONS && high - low > RESOLUTION * high; k++) {
             double middle = 0.5 * (low + high);
             if (costMoved(r, buy, sell, middle).distance > budget) {
                 low = middle;
@@ -96,30 +114,39 @@ final class CausalAdversary {
             row[j] = share * more.row[j] + (1 - share) * less.row[j];
             value += row[j] * coefficients[j];
         }
-        return new Worst(value, row);
+        List<Integer> samples = new ArrayList<>(more.samples);
+        samples.addAll(less.samples);
+        return new Worst(value, row, samples);
     }
 
+    /// The worthiest samples up to a mass of `ε`, found one by one: they are few.
     private Moved tailMoved(double[] a, double lambda) {
         int count = ball.samples().count();
         double[] worth = new double[count];
         for (int i = 0; i < count; i++) {
-            worth[i] = worth(a, 1, lambda, i);
+            worth[i] = ball.samples().weight(i) > 0 ? worth(a, 1, lambda, i) : Double.NEGATIVE_INFINITY;
         }
-        int[] order = IntStream.range(0, count)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -worth[i]))
-                .mapToInt(i -> i)
-                .toArray();
         double[] row = new double[a.length];
         double distance = 0;
-        double mass = Math.max(1, epsilon * count);
-        double left = mass;
-        for (int k = 0; k < count && left > 0; k++) {
-            double weight = Math.min(1, left) / mass;
-            distance += move(a, 1, lambda, order[k], weight, row);
-            left -= 1;
+        double left = 1;
+        List<Integer> samples = new ArrayList<>();
+        while (left > 0) {
+            int best = 0;
+            for (int i = 1; i < count; i++) {
+                best = worth[i] > worth[best] ? i : best;
+            }
+            if (worth[best] == Double.NEGATIVE_INFINITY) {
+                break;
+            }
+            double share = Math.min(ball.samples().weight(best) / epsilon, left);
+            distance += move(a, 1, lambda, best, share, row);
+            worth[best] = Double.NEGATIVE_INFINITY;
+            samples.add(best);
+            left -= share;
         }
-        return new Moved(row, distance);
+        Moved moved = new Moved(row, distance);
+        moved.samples.addAll(samples);
+        return moved;
     }
 
     private Moved costMoved(double[] r, double buy, double sell, double lambda) {
@@ -128,7 +155,7 @@ final class CausalAdversary {
         double distance = 0;
         for (int i = 0; i < count; i++) {
             double price = worth(r, buy, lambda, i) >= worth(r, sell, lambda, i) ? buy : sell;
-            distance += move(r, price, lambda, i, 1.0 / count, row);
+            distance += move(r, price, lambda, i, ball.samples().weight(i), row);
         }
         return new Moved(row, distance);
     }
@@ -136,9 +163,13 @@ final class CausalAdversary {
     private double worth(double[] a, double factor, double lambda, int i) {
         double worth = 0;
         for (int j = 0; j < a.length; j++) {
+            if (a[j] == 0) {
+                continue;
+            }
             double coefficient = factor * a[j];
             double xi = ball.samples().value(i, j);
-            worth += coefficient * xi + Math.max(0, Math.abs(coefficient) - lambda) * room(coefficient, i, j);
+            double beyond = Math.abs(coefficient) - lambda;
+            worth += coefficient * xi + (beyond > 0 ? beyond * room(coefficient, i, j) : 0);
         }
         return worth;
     }

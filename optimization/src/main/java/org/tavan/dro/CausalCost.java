@@ -14,6 +14,9 @@ sealed interface CausalCost {
     /// Adds variables and rows; `gain` has the variables of `Q`.
     void addTo(ConicProgram.Builder program, TriangleVariables gain);
 
+    /// {@return `Σ dual · coefficient` of `Q[t,j]` over the rows of the cost, whether it has a variable or not}
+    double price(Solution solution, int t, int j);
+
     /// Adds the rows that the point violates.
     boolean refine(Solution solution, AffineRecourse rule);
 
@@ -36,6 +39,7 @@ sealed interface CausalCost {
         private final double[] mean;
         private final double[] roomUp;
         private final double[] roomDown;
+        private final int[] valueRow;
 
         OneSided(WassersteinBall ball, double stepHours, EnergyPrices prices) {
             int intervals = prices.intervals();
@@ -44,6 +48,7 @@ sealed interface CausalCost {
             centsPerKw = new double[intervals];
             roomUp = new double[intervals];
             roomDown = new double[intervals];
+            valueRow = new int[intervals];
             for (int t = 0; t < intervals; t++) {
                 centsPerKw[t] = stepHours * prices.realTimeBuyCentsPerKwh().get(t);
                 roomUp[t] = ball.box().high().get(t) - mean[t];
@@ -63,10 +68,15 @@ sealed interface CausalCost {
                 for (int t = j; t < intervals; t++) {
                     gain.addTo(sum, t, j, centsPerKw[t]);
                 }
-                program.addEquality(sum.variables(), sum.coefficients(), 0);
+                valueRow[j] = program.addEquality(sum.variables(), sum.coefficients(), 0);
                 program.addGreaterOrEqual(new int[]{up, value, lambda}, new double[]{1, -1, 1}, 0);
                 program.addGreaterOrEqual(new int[]{down, value, lambda}, new double[]{1, 1, 1}, 0);
             }
+        }
+
+        @Override
+        public double price(Solution solution, int t, int j) {
+            return centsPerKw[t] * solution.dual(valueRow[j]);
         }
 
         @Override
@@ -109,6 +119,7 @@ sealed interface CausalCost {
         private final double[] buyCents;
         private final double[] sellCents;
         private final List<List<double[]>> rows = new ArrayList<>();
+        private final List<List<Integer>> handles = new ArrayList<>();
         private final int[] cost;
 
         HourByHour(CausalAdversary adversary, double stepHours, EnergyPrices prices) {
@@ -132,22 +143,37 @@ sealed interface CausalCost {
 
         @Override
         public void addTo(ConicProgram.Builder program, TriangleVariables gain) {
+            handles.clear();
             for (int t = 0; t < cost.length; t++) {
+                List<Integer> added = new ArrayList<>();
                 cost[t] = program.addVariable(1);
                 for (double[] row : rows.get(t)) {
                     RowBuilder worst = new RowBuilder().add(cost[t], 1);
                     for (int j = 0; j <= t; j++) {
                         gain.addTo(worst, t, j, -row[j]);
                     }
-                    program.addGreaterOrEqual(worst.variables(), worst.coefficients(), 0);
+                    added.add(program.addGreaterOrEqual(worst.variables(), worst.coefficients(), 0));
                 }
+                handles.add(added);
             }
+        }
+
+        @Override
+        public double price(Solution solution, int t, int j) {
+            double price = 0;
+            for (int k = 0; k < handles.get(t).size(); k++) {
+                price -= solution.dual(handles.get(t).get(k)) * rows.get(t).get(k)[j];
+            }
+            return price;
         }
 
         @Override
         public boolean refine(Solution solution, AffineRecourse rule) {
             boolean refined = false;
             for (int t = 0; t < cost.length; t++) {
+                if (CausalColumns.isDiagonal(rule, t)) {
+                    continue;
+                }
                 CausalAdversary.Worst worst = worst(rule, t);
                 if (worst.value > solution.value(cost[t]) + VIOLATION_TOLERANCE_CENTS) {
                     rows.get(t).add(worst.row);

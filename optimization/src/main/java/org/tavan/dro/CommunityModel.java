@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
+import org.tavan.uncertainty.WholeSpace;
 
 /// A problem with what every round of its solve needs: the balls in units of `ξ`, the rules, the ends of the links.
 final class CommunityModel {
@@ -38,13 +40,48 @@ final class CommunityModel {
         linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
     }
 
+    /// The smallest program that is exact for the rule, the norm, the support and the method.
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
-        return problem.rule().memory() == 0
-                ? new DiagonalProgram(member.nominalKw(), member.realTime(), member.commitment() != null,
-                        ball,
-                        intervalEpsilon, stepHours, problem.prices())
-                : new CausalProgram(member.nominalKw(), member.realTime(), ball, intervalEpsilon, stepHours,
-                        problem.prices());
+        RecourseRule rule = problem.rule();
+        boolean box = ball.norm() == Norm.ONE && ball.support() instanceof SupportBox;
+        if (!rule.storage() && rule.memory() == 0 && (box || ball.support() instanceof WholeSpace)) {
+            return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
+                    member.commitment() != null, promise(member, ball), cost(ball));
+        }
+        if (!rule.storage() && box && problem.promise().jointMethod() == JointMethod.BONFERRONI) {
+            return new CausalProgram(member.nominalKw(), member.realTime(), member.commitment() != null, rule,
+                    ball, intervalEpsilon, stepHours, problem.prices());
+        }
+        return new AffineProgram(member.nominalKw(), member.realTime(), rule, ball,
+                problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
+    }
+
+    /// For a diagonal rule any norm gives the same promise, see `JointTail`.
+    private DiagonalPromise promise(Member member, WassersteinBall ball) {
+        return switch (problem.promise().jointMethod()) {
+            case BONFERRONI -> new SeparatePromise(member.nominalKw(), ball,
+                    intervalEpsilon * intervals / constraints(member, ball));
+            case JOINT_CVAR -> new JointPromise(member.nominalKw(), member.realTime(), ball,
+                    problem.promise().epsilon());
+        };
+    }
+
+    /// How many constraints share the promise: without a box the real-time limits take part.
+    private int constraints(Member member, WassersteinBall ball) {
+        int sides = 1;
+        if (ball.support() instanceof WholeSpace) {
+            sides += member.realTime().importMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+            sides += member.realTime().exportMaxKw() < Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return sides * intervals;
+    }
+
+    /// In a box of the 1-norm, or on the whole space.
+    private DiagonalCost cost(WassersteinBall ball) {
+        if (ball.support() instanceof WholeSpace) {
+            return new WholeSpaceCost(ball, stepHours, problem.prices());
+        }
+        return new BoxCost(ball, stepHours, problem.prices());
     }
 
     /// The ball in units of ξ. A radius beyond the diameter of a box allows nothing more than the diameter.
@@ -102,17 +139,23 @@ final class CommunityModel {
         }
         double wear = 0;
         for (Member member : problem.members()) {
-            if (member.battery() != null) {
-                var battery = member.battery().battery();
+            for (Storage storage : member.storages()) {
+                var battery = storage.battery();
+                dearest = Math.max(dearest, battery.terminalCentsPerKwh());
                 wear = Math.max(wear, 2 * battery.wearCents() * Math.max(battery.chargeMaxKw(), battery
                         .dischargeMaxKw()));
             }
-            if (member.flexible() != null) {
-                var load = member.flexible().load();
+            for (FlexibleDemand demand : member.flexibleLoads()) {
+                var load = demand.load();
                 wear = Math.max(wear, 2 * load.discomfortCents() * load.shiftMaxKwh() * stepHours
                         * intervals);
             }
+            for (Curtailment curtailment : member.curtailments()) {
+                dearest = Math.max(dearest, curtailment.centsPerKwh());
+            }
+            dearest = Math.max(dearest, member.demandCharge().centsPerKw() / stepHours);
         }
+        dearest = Math.max(dearest, problem.demandCharge().centsPerKw() / stepHours);
         for (PeerLink link : problem.peerLinks()) {
             dearest = Math.max(dearest, link.feeCentsPerKwh() + 2 * link.wearCents() * link.limitKw());
         }

@@ -6,7 +6,13 @@ import java.util.List;
 ///
 /// @param members in the order of the problem
 /// @param worstCaseViolation the largest of the members'
-public record CommunityPlan(List<MemberPlan> members, double worstCaseViolation) {
+/// @param peakKw highest planned import of all together (kW), non-negative
+/// @param peakCents what it costs beyond the members' own costs (¢)
+public record CommunityPlan(List<MemberPlan> members, double worstCaseViolation, double peakKw,
+        double peakCents) {
+    /// What all members are called where one is named.
+    public static final String COMMUNITY = "the community";
+
     /// Copies the list.
     public CommunityPlan {
         members = List.copyOf(members);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
 
@@ -21,9 +22,10 @@ import org.tavan.market.PeerLink;
 /// @param promise `ε`, `ρ` and how they are held
 /// @param rule shape of `Q`
 /// @param stabilityBudgetCents what a plan may cost above the optimum to stay near the plan in force (¢), non-negative
+/// @param demandCharge what the peak of the community's import costs
 public record CommunityProblem(double stepHours, EnergyPrices prices, List<Member> members,
         List<PeerLink> peerLinks, GridLimits connection, Promise promise, RecourseRule rule,
-        double stabilityBudgetCents) {
+        double stabilityBudgetCents, DemandCharge demandCharge) {
 
     /// Copies the lists and checks values, lengths and names.
     ///
@@ -44,6 +46,7 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
             }
             ProblemChecks.length("forecast of %s".formatted(member.id()), member.forecastKw(),
                     prices.intervals());
+            checkVehicles(member, prices.intervals(), stepHours);
         }
         for (PeerLink link : peerLinks) {
             if (!(ids.contains(link.firstId()) && ids.contains(link.secondId()))) {
@@ -58,6 +61,27 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
         }
     }
 
+    /// A problem without a charge on the community's peak.
+    public CommunityProblem(double stepHours, EnergyPrices prices, List<Member> members,
+            List<PeerLink> peerLinks, GridLimits connection, Promise promise, RecourseRule rule,
+            double stabilityBudgetCents) {
+        this(stepHours, prices, members, peerLinks, connection, promise, rule, stabilityBudgetCents,
+                DemandCharge.NONE);
+    }
+
+    /// Whether a vehicle can be as full as it is due depends on the length of an interval, so it is known here first.
+    private static void checkVehicles(Member member, int intervals, double stepHours) {
+        for (Storage storage : member.storages()) {
+            if (storage instanceof ElectricVehicle vehicle) {
+                try {
+                    vehicle.check(intervals, stepHours);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("Member %s: %s".formatted(member.id(), e.getMessage()), e);
+                }
+            }
+        }
+    }
+
     private static void requireRange(String name, boolean ok, double value, String range) {
         if (!(ok && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The %s (%s) must be %s.".formatted(name, value, range));
@@ -67,5 +91,36 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
     /// {@return `T`, the number of intervals}
     public int intervals() {
         return prices.intervals();
+    }
+
+    /// {@return the same problem with other members}
+    public CommunityProblem withMembers(List<Member> newMembers) {
+        return new CommunityProblem(stepHours, prices, newMembers, peerLinks, connection, promise, rule,
+                stabilityBudgetCents, demandCharge);
+    }
+
+    /// {@return the same problem at other prices}
+    public CommunityProblem withPrices(EnergyPrices newPrices) {
+        return new CommunityProblem(stepHours, newPrices, members, peerLinks, connection, promise, rule,
+                stabilityBudgetCents, demandCharge);
+    }
+
+    /// {@return the same problem with another promise}
+    public CommunityProblem withPromise(Promise newPromise) {
+        return new CommunityProblem(stepHours, prices, members, peerLinks, connection, newPromise, rule,
+                stabilityBudgetCents, demandCharge);
+    }
+
+    /// {@return the same problem with a charge on the community's peak}
+    public CommunityProblem withDemandCharge(DemandCharge charge) {
+        return new CommunityProblem(stepHours, prices, members, peerLinks, connection, promise, rule,
+                stabilityBudgetCents, charge);
+    }
+
+    /// {@return the problem of one member by itself: its own limits, prices and promise, without peers, and without what the community
+    /// shares, which are the limits of its connection and the charge on its peak}
+    public CommunityProblem alone(Member member) {
+        return new CommunityProblem(stepHours, prices, List.of(member), List.of(), GridLimits.NONE, promise,
+                rule, 0);
     }
 }

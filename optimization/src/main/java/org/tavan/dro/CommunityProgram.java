@@ -1,97 +1,125 @@
 package org.tavan.dro;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
-import org.tavan.asset.Battery;
-import org.tavan.asset.FlexibleLoad;
+import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
-import org.tavan.market.PeerLink;
-import org.tavan.market.PeerTrade;
+import org.tavan.conic.SolveOutcome;
+import org.tavan.dro.RoundProgram.Bound;
+import org.tavan.market.DemandCharge;
 
 /// One round's program for a whole community, and where its variables and rows are.
 ///
-/// Per member and interval: `p` (import positive) or, once it is committed, `r`; `c`, `d`, `E`, `f`, `S`, the margin `m + r`, and the rule; per link and interval what
-/// each end takes. Committed quantities are constants. Charge and discharge may both be positive here: `PlanDraft` nets
-/// them without cost.
+/// Links, then per member its exchange, its devices, the balance that joins them to the margin `m + r`, and the rule; at last what all share.
+/// Each kind of device has a class of its own, which adds its variables, rows and costs. Committed quantities are constants.
 ///
-/// Source: the paper, (5)–(8) and (12). Departs from it: the battery dynamics have Δt and two efficiencies, shifted load
-/// ends at 0, one pair of variables a link holds reciprocity (7).
+/// Source: the paper, (5)–(8) and (12). Departs from it: see the classes of the devices.
 final class CommunityProgram {
     static final int NONE = -1;
+
+    /// A direction that a device is held to: it may not go the other way.
+    ///
+    /// @param charging whether it may charge; else discharge
+    record OneWay(String memberId, String device, int interval, boolean charging) {}
 
     /// What kind of program.
     ///
     /// @param relaxed whether requirements may be missed at a penalty
     /// @param nearness weight of the squared distance from the plan in force (¢/kW²)
-    record Options(boolean relaxed, double nearness) {}
+    /// @param suspects limits of which it is asked whether they conflict: all limits may be missed then, these at a penalty far above that of all
+    ///        others; null for a program that is to be planned with
+    /// @param oneWay directions that devices are held to
+    record Options(boolean relaxed, double nearness, @Nullable Set<Limit> suspects, Set<OneWay> oneWay) {
+        Options(boolean relaxed, double nearness) {
+            this(relaxed, nearness, null, Set.of());
+        }
+
+        /// {@return whether a limit may be missed at a penalty}
+        ///
+        /// @param relaxable whether a relaxed program lets it be missed
+        boolean softens(boolean relaxable) {
+            return suspects != null || relaxed && relaxable;
+        }
+
+        boolean has(OneWay direction) {
+            return !oneWay.isEmpty() && oneWay.contains(direction);
+        }
+    }
 
     private final CommunityModel model;
-    private final Options options;
-    private final ConicProgram.Builder builder = ConicProgram.builder();
-    private final double shortageCentsPerKwh;
+    private final RoundProgram round;
     final ConicProgram program;
-
-    final int[][] exchange;
-    final PlannedExchange[] planned;
-    final int[][] charge;
-    final int[][] discharge;
-    final int[][] energy;
-    final int[][] flexible;
-    final int[][] shifted;
-    final int[][] margin;
-    final int[][] firstTakes;
-    final int[][] secondTakes;
+    final List<LinkProgram> links = new ArrayList<>();
+    /// Indices of the links of each member.
+    private final List<List<Integer>> linksOf = new ArrayList<>();
+    final List<ExchangeProgram> exchanges = new ArrayList<>();
+    /// Per member.
+    final List<List<DeviceProgram>> devices = new ArrayList<>();
     final int[][] balanceRow;
-    final int[][] energyRow;
-    private int[] penalised = new int[0];
-    private double[] penalties = new double[0];
 
     CommunityProgram(CommunityModel model, Options options) {
+        this(model, options, false);
+    }
+
+    private CommunityProgram(CommunityModel model, Options options, boolean named) {
         this.model = model;
-        this.options = options;
-        this.shortageCentsPerKwh = model.shortageCentsPerKwh();
-        int members = model.memberCount();
-        exchange = table(members);
-        planned = new PlannedExchange[members];
-        charge = table(members);
-        discharge = table(members);
-        energy = table(members);
-        flexible = table(members);
-        shifted = table(members);
-        margin = table(members);
-        balanceRow = table(members);
-        energyRow = table(members);
-        firstTakes = table(model.linkCount());
-        secondTakes = table(model.linkCount());
-        for (int k = 0; k < model.linkCount(); k++) {
-            addLink(k);
+        round = new RoundProgram(options, model.shortageCentsPerKwh(), named);
+        balanceRow = new int[model.memberCount()][model.intervals];
+        for (int n = 0; n < model.memberCount(); n++) {
+            linksOf.add(new ArrayList<>());
         }
-        for (int n = 0; n < members; n++) {
-            addExchange(n);
-            addBattery(n);
-            addFlexibleLoad(n);
-            addBalance(n);
-            model.recourse.get(n).addTo(builder, variables(n), backoffKw(model.member(n)));
+        for (int k = 0; k < model.linkCount(); k++) {
+            links.add(new LinkProgram(round, model.link(k), model.intervals, model.stepHours));
+            linksOf.get(model.linkFirst[k]).add(k);
+            linksOf.get(model.linkSecond[k]).add(k);
+        }
+        for (int n = 0; n < model.memberCount(); n++) {
+            exchanges.add(
+                    new ExchangeProgram(round, model.member(n), model.problem.prices(), model.stepHours));
+            devices.add(devices(model.member(n)));
+            int[] margin = addBalance(n);
+            addSurplus(margin);
+            addPeak(n);
+            round.beginRule(model.member(n).id());
+            model.recourse.get(n).addTo(round.builder, variables(n, margin), backoffKw(model.member(n)));
         }
         addConnection();
-        program = builder.build();
+        program = round.builder.build();
     }
 
-    private MemberVariables variables(int n) {
-        BatteryState state = model.member(n).battery();
-        List<MemberVariables.StorageVariables> storages = state == null
-                ? List.of()
-                : List.of(new MemberVariables.StorageVariables(state.battery(), list(charge[n]),
-                        list(discharge[n]),
-                        list(energy[n])));
-        return new MemberVariables(list(margin[n]), planned[n], storages);
+    private List<DeviceProgram> devices(Member member) {
+        List<DeviceProgram> programs = new ArrayList<>();
+        for (Storage storage : member.storages()) {
+            programs.add(new StorageProgram(round, StorageTerms.of(member, storage, model.stepHours, follows())));
+        }
+        for (FlexibleDemand demand : member.flexibleLoads()) {
+            programs.add(new FlexibleProgram(round, FlexibleTerms.of(member, demand, model.stepHours)));
+        }
+        for (Curtailment curtailment : member.curtailments()) {
+            programs.add(new CurtailmentProgram(round, member, curtailment, model.problem.prices(),
+                    model.stepHours));
+        }
+        return programs;
     }
 
-    private static List<Integer> list(int[] indices) {
-        return Arrays.stream(indices).boxed().toList();
+    /// Whether storages follow the residuals: not where their levels may be missed.
+    private boolean follows() {
+        return model.problem.rule().storage() && !round.options.relaxed() && round.options.suspects() == null;
+    }
+
+    private MemberVariables variables(int n, int[] margin) {
+        return new MemberVariables(Arrays.stream(margin).boxed().toList(), exchanges.get(n).planned,
+                devices.get(n)
+                        .stream()
+                        .map(DeviceProgram::storageVariables)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /// How much more margin to ask for than the promise needs, so that a plan is safe in spite of the solver's residuals
@@ -100,190 +128,100 @@ final class CommunityProgram {
         return member.commitment() == null ? 2e-8 : 2e-9;
     }
 
-    private int[][] table(int rows) {
-        int[][] table = new int[rows][model.intervals];
-        for (int[] row : table) {
-            Arrays.fill(row, NONE);
-        }
-        return table;
-    }
-
-    private void addLink(int k) {
-        PeerLink link = model.link(k);
-        if (link.committed() != null) {
-            return;
-        }
-        double cents = model.stepHours * link.feeCentsPerKwh();
-        for (int t = 0; t < model.intervals; t++) {
-            firstTakes[k][t] = builder.addVariable(cents, 0, link.limitKw());
-            secondTakes[k][t] = builder.addVariable(cents, 0, link.limitKw());
-            builder.addQuadraticCost(firstTakes[k][t], model.stepHours * link.wearCents());
-            builder.addQuadraticCost(secondTakes[k][t], model.stepHours * link.wearCents());
-        }
-    }
-
-    private void addExchange(int n) {
-        GridLimits grid = model.member(n).grid();
-        if (model.member(n).commitment() != null) {
-            planned[n] = PlannedExchange.in(builder, model.member(n).realTime(), model.problem.prices(),
-                    model.stepHours);
-            return;
-        }
-        planned[n] = PlannedExchange.none(model.intervals);
-        for (int t = 0; t < model.intervals; t++) {
-            exchange[n][t] = builder.addVariable(model.stepHours * model.dayAheadCents(t),
-                    -grid.exportMaxKw(), grid.importMaxKw());
-        }
-    }
-
-    /// A variable that is drawn to its value in the plan in force.
-    private int addNear(double previousKw, boolean hasPrevious, double wearCents, double limitKw) {
-        double weight = hasPrevious ? options.nearness() : 0;
-        int variable = builder.addVariable(-2 * weight * previousKw, 0, limitKw);
-        builder.addQuadraticCost(variable, model.stepHours * wearCents + weight);
-        return variable;
-    }
-
-    /// `E[t+1] − E[t] − Δt (η_c c − d/η_d) = 0` within the limits. In a relaxed program a final level, or a limit that the start
-    /// already misses, may be missed at a penalty.
-    private void addBattery(int n) {
-        BatteryState state = model.member(n).battery();
-        if (state == null) {
-            return;
-        }
-        Battery battery = state.battery();
-        PreviousPlan previous = model.member(n).previous();
-        double dt = model.stepHours;
-        for (int t = 0; t < model.intervals; t++) {
-            boolean last = t == model.intervals - 1;
-            charge[n][t] = addNear(previous == null ? 0 : previous.chargeKw().get(t), previous != null,
-                    battery.wearCents(), battery.chargeMaxKw());
-            discharge[n][t] = addNear(previous == null ? 0 : previous.dischargeKw().get(t), previous != null,
-                    battery.wearCents(), battery.dischargeMaxKw());
-            boolean softLow = options.relaxed() && (last || state.energyKwh() < battery.energyMinKwh());
-            boolean softHigh = options.relaxed() && state.energyKwh() > battery.energyMaxKwh();
-            energy[n][t] = addState(last ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
-                    .energyMaxKwh(), softLow, softHigh);
-            RowBuilder row = new RowBuilder().add(energy[n][t], 1)
-                    .add(charge[n][t], -dt * battery.chargeEfficiency())
-                    .add(discharge[n][t], dt / battery.dischargeEfficiency())
-                    .add(t == 0 ? NONE : energy[n][t - 1], -1);
-            energyRow[n][t] = builder.addEquality(row.variables(), row.coefficients(),
-                    t == 0 ? state.energyKwh() : 0);
-        }
-    }
-
-    /// `S[t+1] − S[t] − Δt f = −Δt f_desired`, `|S|` limited, `S[T] = 0`.
-    private void addFlexibleLoad(int n) {
-        FlexibleDemand demand = model.member(n).flexible();
-        if (demand == null) {
-            return;
-        }
-        FlexibleLoad load = demand.load();
-        PreviousPlan previous = model.member(n).previous();
-        double dt = model.stepHours;
-        for (int t = 0; t < model.intervals; t++) {
-            double limit = t == model.intervals - 1 ? 0 : load.shiftMaxKwh();
-            flexible[n][t] = addNear(previous == null ? 0 : previous.flexibleKw().get(t), previous != null, 0,
-                    load.powerMaxKw());
-            shifted[n][t] = addState(-limit, limit, options.relaxed(), options.relaxed());
-            builder.addQuadraticCost(shifted[n][t], dt * load.discomfortCents());
-            RowBuilder row = new RowBuilder().add(shifted[n][t], 1)
-                    .add(flexible[n][t], -dt)
-                    .add(t == 0
-                            ? NONE
-                            : shifted[n][t - 1], -1);
-            builder.addEquality(row.variables(), row.coefficients(),
-                    (t == 0 ? demand.shiftedKwh() : 0) - dt * demand
-                            .desiredKw()
-                            .get(t));
-        }
-    }
-
-    private int addState(double low, double high, boolean softLow, boolean softHigh) {
-        int state = builder.addVariable(0, softLow ? Double.NEGATIVE_INFINITY : low, softHigh
-                ? Double.POSITIVE_INFINITY
-                : high);
-        if (softLow) {
-            builder.addGreaterOrEqual(new int[]{state, addSlack(10 * shortageCentsPerKwh)},
-                    new double[]{1, 1}, low);
-        }
-        if (softHigh) {
-            builder.addLessOrEqual(new int[]{state, addSlack(10 * shortageCentsPerKwh)}, new double[]{1, -1},
-                    high);
-        }
-        return state;
-    }
-
-    private int addSlack(double cents) {
-        int slack = builder.addVariable(cents, 0, Double.POSITIVE_INFINITY);
-        penalised = Arrays.copyOf(penalised, penalised.length + 1);
-        penalties = Arrays.copyOf(penalties, penalties.length + 1);
-        penalised[penalised.length - 1] = slack;
-        penalties[penalties.length - 1] = cents;
-        return slack;
-    }
-
-    /// `(m + r) − p − r − d + c + f − Σ(take − give) = −Cμ`, with committed quantities on the right and `m + r` one variable.
-    private void addBalance(int n) {
+    /// `(m + r) − p − r − Σ supply of the devices − Σ(take − give) = −Cμ`, with committed quantities on the right and `m + r` one variable.
+    ///
+    /// @return the variables of `m + r`
+    private int[] addBalance(int n) {
         Member member = model.member(n);
-        for (int t = 0; t < model.intervals; t++) {
-            margin[n][t] = builder.addVariable(0);
-            int slack = options.relaxed() ? addSlack(model.stepHours * shortageCentsPerKwh) : NONE;
-            RowBuilder row = new RowBuilder().add(margin[n][t], 1)
-                    .add(exchange[n][t], -1)
-                    .add(discharge[n][t], -1)
-                    .add(charge[n][t], 1)
-                    .add(flexible[n][t], 1)
-                    .add(slack, -1);
-            planned[n].addTo(row, t, -1);
-            double supply = member.commitment() == null
-                    ? 0
-                    : CommunityModel.committedKw(member.commitment(), t);
-            for (int k = 0; k < model.linkCount(); k++) {
-                double side = model.linkFirst[k] == n ? 1 : model.linkSecond[k] == n ? -1 : 0;
-                PeerTrade committed = model.link(k).committed();
-                if (committed != null) {
-                    supply += side * (committed.firstTakesKw().get(t) - committed.secondTakesKw().get(t));
-                } else if (side != 0) {
-                    row.add(firstTakes[k][t], -side).add(secondTakes[k][t], side);
-                }
+        ExchangeProgram exchange = exchanges.get(n);
+        int[] margin = new int[model.intervals];
+        for (int t = 0; t < margin.length; t++) {
+            Limit promise = new Limit("promise", member.id(), t);
+            margin[t] = round.variable(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            int slack = round.options.softens(true)
+                    ? round.slack(promise, model.stepHours * round.shortageCentsPerKwh)
+                    : NONE;
+            RowBuilder row = new RowBuilder().add(margin[t], 1);
+            exchange.addDayAhead(row, t, -1);
+            for (DeviceProgram device : devices.get(n)) {
+                device.addSupply(row, t, -1);
             }
-            balanceRow[n][t] = builder.addEquality(row.variables(), row.coefficients(),
-                    supply - member.forecastKw()
-                            .get(t));
+            row.add(slack, -1);
+            exchange.planned.addTo(row, t, -1);
+            double supply = exchange.committedKw(t);
+            for (int k : linksOf.get(n)) {
+                double side = model.linkFirst[k] == n ? 1 : -1;
+                links.get(k).addTo(row, t, -side);
+                supply += side * links.get(k).committedKw(t);
+            }
+            balanceRow[n][t] = round.equal(row, supply - member.forecastKw().get(t), promise);
+        }
+        return margin;
+    }
+
+    /// Planned surplus has its price where it has one.
+    private void addSurplus(int[] margin) {
+        for (int t = 0; t < margin.length; t++) {
+            double cents = model.problem.prices().surplusCentsPerKwh().get(t);
+            if (cents > 0) {
+                int surplus = round.variable(model.stepHours * cents, 0, Double.POSITIVE_INFINITY);
+                round.atMost(new RowBuilder().add(margin[t], 1).add(surplus, -1), 0);
+            }
         }
     }
 
-    /// The sum of the members' exchange, and of what is planned for real time, within the limits of the connection. What is
+    private void addPeak(int n) {
+        Member member = model.member(n);
+        if (member.demandCharge().equals(DemandCharge.NONE)) {
+            return;
+        }
+        PeakProgram peak = new PeakProgram(round, member.demandCharge(), member.id(), model.stepHours);
+        for (int t = 0; t < model.intervals; t++) {
+            RowBuilder imports = new RowBuilder();
+            exchanges.get(n).addTo(imports, t, 1);
+            peak.add(imports, t, exchanges.get(n).committedKw(t));
+        }
+    }
+
+    /// The sum of the members' exchange, and of what is planned for real time, within the limits of the connection, and its peak. What is
     /// committed already is not judged again: where it is beyond a limit, it is the limit.
     private void addConnection() {
         GridLimits limits = model.problem.connection();
+        DemandCharge charge = model.problem.demandCharge();
+        PeakProgram peak = new PeakProgram(round, charge, CommunityPlan.COMMUNITY, model.stepHours);
+        double missedCents = 10 * round.shortageCentsPerKwh;
         for (int t = 0; t < model.intervals; t++) {
             RowBuilder sum = new RowBuilder();
-            for (int n = 0; n < model.memberCount(); n++) {
-                sum.add(exchange[n][t], 1);
-                planned[n].addTo(sum, t, 1);
+            for (ExchangeProgram exchange : exchanges) {
+                exchange.addTo(sum, t, 1);
             }
             double committed = model.committedKw(t);
             if (limits.importMaxKw() < Double.POSITIVE_INFINITY) {
-                builder.addLessOrEqual(sum.variables(), sum.coefficients(),
-                        Math.max(0, limits.importMaxKw() - committed));
+                round.atMost(sum.copy(), new Bound(Math.max(0, limits.importMaxKw() - committed),
+                        new Limit("importMaxKw", CommunityPlan.COMMUNITY, t), false), missedCents);
             }
             if (limits.exportMaxKw() < Double.POSITIVE_INFINITY) {
-                builder.addGreaterOrEqual(sum.variables(), sum.coefficients(),
-                        Math.min(0, -limits.exportMaxKw() - committed));
+                round.atLeast(sum.copy(), new Bound(Math.min(0, -limits.exportMaxKw() - committed),
+                        new Limit("exportMaxKw", CommunityPlan.COMMUNITY, t), false), missedCents);
             }
+            peak.add(sum, t, committed);
         }
     }
 
     /// {@return what the slacks of a point cost (¢)}
     double penaltyCents(Solution solution) {
-        double sum = 0;
-        for (int k = 0; k < penalised.length; k++) {
-            sum += penalties[k] * Math.max(0, solution.value(penalised[k]));
-        }
-        return sum;
+        return round.penaltyCents(solution);
+    }
+
+    /// {@return the limits that take part in a proof that there is no feasible point} Names are only needed here, so the program is made once more to
+    /// have them; the rules must be as they were.
+    Set<Limit> limits(SolveOutcome.PrimalInfeasible proof) {
+        return new CommunityProgram(model, round.options, true).round.limits(proof);
+    }
+
+    /// {@return those of the suspects that conflict at a point; empty if they do not}
+    Set<Limit> conflict(Solution solution) {
+        return round.conflict(solution);
     }
 
     /// {@return in words, the quantity whose variable grows most along a direction}
@@ -292,12 +230,11 @@ final class CommunityProgram {
         double most = 0;
         for (int n = 0; n < model.memberCount(); n++) {
             for (int t = 0; t < model.intervals; t++) {
-                int variable = exchange[n][t];
-                if (variable != NONE && Math.abs(direction[variable]) > most) {
-                    most = Math.abs(direction[variable]);
-                    name = "the grid %s of %s in interval %d".formatted(direction[variable] > 0
-                            ? "import"
-                            : "export", model.member(n).id(), t);
+                double along = exchanges.get(n).dayAheadAlong(direction, t);
+                if (Math.abs(along) > most) {
+                    most = Math.abs(along);
+                    name = "the grid %s of %s in interval %d".formatted(along > 0 ? "import" : "export",
+                            model.member(n).id(), t);
                 }
             }
         }

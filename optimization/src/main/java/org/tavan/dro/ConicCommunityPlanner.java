@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.tavan.conic.ConicSolver;
@@ -17,6 +18,7 @@ import org.tavan.dro.RoundSolver.Result.Found;
 public final class ConicCommunityPlanner implements CommunityPlanner {
     private final ConicSolver solver;
     private final RiskAllocation allocation;
+    private final int scalingsMax;
 
     /// A planner.
     ///
@@ -26,8 +28,14 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     }
 
     ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation) {
+        this(solver, allocation, RoundSolver.SCALINGS_MAX);
+    }
+
+    /// @param scalingsMax how often the intervals of a joint constraint may be scaled anew
+    ConicCommunityPlanner(ConicSolver solver, RiskAllocation allocation, int scalingsMax) {
         this.solver = solver;
         this.allocation = allocation;
+        this.scalingsMax = scalingsMax;
     }
 
     @Override
@@ -35,8 +43,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
-            case Found found -> planned(model, rounds, settings, found);
-            case Result.Infeasible _ -> relaxed(model, rounds, settings);
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(found, scalingsMax), Set.of());
+            case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
     }
@@ -45,16 +53,18 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private PlanOutcome retried(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
             Result.Failed failed) {
         return rounds.solve(new CommunityProgram.Options(true, 0)) instanceof Found found
-                ? planned(model, rounds, settings, found)
+                ? planned(model, rounds, settings, found, Set.of())
                 : new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed.reason()));
     }
 
+    /// @param proof limits in the proof that no plan meets all requirements; empty if there was none
     private PlanOutcome planned(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
-            Found found) {
-        List<Slack> missed = found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE);
+            Found relaxation, Set<Limit> proof) {
+        List<Slack> missed = relaxation.draft().missed(RoundSolver.FEASIBLE_TOLERANCE);
         if (!missed.isEmpty()) {
-            return relaxedPlan(model, rounds, found, missed);
+            return relaxedPlan(model, rounds, relaxation, missed, conflict(model, rounds, proof));
         }
+        Found found = new DirectionSearch(rounds, model, settings.gapTolerance()).cheapest(relaxation);
         boolean optimal = found.gap() <= settings.gapTolerance();
         PlanDraft draft = new StabilitySearch(rounds, model).nearest(found);
         String reason = optimal
@@ -65,24 +75,31 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
                 : PlanStatus.FEASIBLE, reason, List.of(), statistics(rounds, found, draft));
     }
 
-    private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings) {
+    private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
+            Set<Limit> proof) {
         return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
-            case Found found -> planned(model, rounds, settings, found);
-            case Result.Infeasible _ -> new PlanOutcome.Unplanned(
-                    "There is no plan even when every requirement may be missed.");
+            case Found found -> planned(model, rounds, settings, rounds.rescaled(
+                    rounds.feasible(found, scalingsMax), scalingsMax), proof);
+            case Result.Infeasible(Set<Limit> limits) -> new PlanOutcome.Unplanned(
+                    "There is no plan even when every requirement may be missed.%s".formatted(
+                            conflict(model, rounds, limits)));
             case Result.Failed failed -> new PlanOutcome.Unplanned(
                     "No plan meets every requirement, and %s.".formatted(failed.reason()));
         };
     }
 
+    private String conflict(CommunityModel model, RoundSolver rounds, Set<Limit> proof) {
+        return new ConflictSearch(model.problem, allocation, rounds).words(proof);
+    }
+
     private static PlanOutcome relaxedPlan(CommunityModel model, RoundSolver rounds, Found found,
-            List<Slack> missed) {
+            List<Slack> missed, String conflict) {
         CommunityPlan plan = new PlanWriter(model, found.draft(), found).plan();
-        String reason = "No plan meets every requirement: %s.".formatted(missed.stream()
+        String reason = "No plan meets every requirement: %s.%s".formatted(missed.stream()
                 .limit(5)
                 .map(
                         slack -> words(slack, plan))
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; ")), conflict);
         return new PlanOutcome.Planned(plan, PlanStatus.RELAXED, reason, missed,
                 statistics(rounds, found, found
                         .draft()));
@@ -90,10 +107,10 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     /// Names the limits that stand in the way, so that the input that causes the shortage can be found.
     private static String words(Slack slack, CommunityPlan plan) {
-        String limits = plan.member(slack.memberId())
-                .binding()
-                .get(slack.interval())
+        String limits = plan.members()
                 .stream()
+                .filter(member -> member.memberId().equals(slack.memberId()))
+                .flatMap(member -> member.binding().get(slack.interval()).stream())
                 .filter(
                         limit -> limit != BindingLimit.CHANCE_CONSTRAINT)
                 .map(BindingLimit::label)

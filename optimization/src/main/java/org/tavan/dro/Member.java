@@ -1,8 +1,13 @@
 package org.tavan.dro;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
+import org.tavan.market.DemandCharge;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.Support;
 
@@ -15,41 +20,85 @@ import org.tavan.uncertainty.Support;
 /// @param forecastKw `Cμ`: inflexible load minus generation (kW), any sign
 /// @param residualKw samples of measured minus forecast net demand (kW)
 /// @param supportKw the set that residuals lie in (kW); contains the samples
-/// @param battery null without one
-/// @param flexible null without flexible load
+/// @param storages its batteries and vehicles
+/// @param flexibleLoads its flexible loads
+/// @param curtailments its generation that may be throttled
+/// @param demandCharge what the peak of its own import costs
 /// @param commitment the day-ahead exchange already bought; null where it is to be planned
 /// @param previous the plan in force; null if there is none
 public record Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
-        EmpiricalDistribution residualKw, Support supportKw, @Nullable BatteryState battery,
-        @Nullable FlexibleDemand flexible, @Nullable Commitment commitment, @Nullable PreviousPlan previous) {
+        EmpiricalDistribution residualKw, Support supportKw, List<Storage> storages,
+        List<FlexibleDemand> flexibleLoads, List<Curtailment> curtailments, DemandCharge demandCharge,
+        @Nullable Commitment commitment, @Nullable PreviousPlan previous) {
 
-    /// Checks values, and lengths against `forecastKw`.
+    /// Copies the lists; checks values, and lengths against `forecastKw`.
     ///
     /// @throws IllegalArgumentException if a profile has another length, a value is not finite, `nominalKw` is not positive,
-    ///         or a sample lies outside the support
+    ///         two devices have the same name, or a sample lies outside the support
     public Member {
+        storages = List.copyOf(storages);
+        flexibleLoads = List.copyOf(flexibleLoads);
+        curtailments = List.copyOf(curtailments);
         try {
             check(nominalKw, forecastKw, residualKw, supportKw);
             int intervals = forecastKw.length();
-            if (flexible != null) {
-                ProblemChecks.length("desiredKw", flexible.desiredKw(), intervals);
-            }
+            checkDevices(storages, flexibleLoads, curtailments, intervals);
             if (commitment != null) {
                 ProblemChecks.length("commitment", commitment.gridImportKw(), intervals);
             }
             if (previous != null) {
-                ProblemChecks.length("previous plan", previous.chargeKw(), intervals);
+                previous.requireLength(intervals);
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Member %s: %s".formatted(id, e.getMessage()), e);
         }
     }
 
-    /// A member that has committed nothing and has no plan in force.
+    /// A member with at most one battery and one flexible load.
+    ///
+    /// @param battery null without one
+    /// @param flexible null without flexible load
+    public Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
+            EmpiricalDistribution residualKw, Support supportKw, @Nullable BatteryState battery,
+            @Nullable FlexibleDemand flexible, @Nullable Commitment commitment,
+            @Nullable PreviousPlan previous) {
+        this(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw,
+                battery == null ? List.of() : List.of(battery),
+                flexible == null ? List.of() : List.of(flexible), List.of(), DemandCharge.NONE, commitment,
+                previous);
+    }
+
+    /// A member that has committed nothing and has no plan in force, with at most one battery and one flexible load.
     public Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
             EmpiricalDistribution residualKw, Support supportKw, @Nullable BatteryState battery,
             @Nullable FlexibleDemand flexible) {
         this(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, battery, flexible, null, null);
+    }
+
+    private static void checkDevices(List<Storage> storages, List<FlexibleDemand> flexibleLoads,
+            List<Curtailment> curtailments, int intervals) {
+        Set<String> ids = new HashSet<>();
+        for (Storage storage : storages) {
+            unique(ids, storage.id());
+            if (storage instanceof BatteryState state && state.reserveKwh() != null) {
+                ProblemChecks.length("reserveKwh of %s".formatted(state.id()), state.reserveKwh(), intervals);
+            }
+        }
+        for (FlexibleDemand demand : flexibleLoads) {
+            unique(ids, demand.id());
+            ProblemChecks.length("desiredKw", demand.desiredKw(), intervals);
+        }
+        for (Curtailment curtailment : curtailments) {
+            unique(ids, curtailment.id());
+            ProblemChecks.length("availableKw of %s".formatted(curtailment.id()), curtailment.availableKw(),
+                    intervals);
+        }
+    }
+
+    private static void unique(Set<String> ids, String id) {
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("There are two devices %s.".formatted(id));
+        }
     }
 
     private static void check(double nominalKw, Profile forecastKw, EmpiricalDistribution residualKw,
@@ -71,15 +120,65 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
         }
     }
 
+    /// {@return the first stationary battery; null without one}
+    public @Nullable BatteryState battery() {
+        return storages.stream()
+                .filter(BatteryState.class::isInstance)
+                .map(BatteryState.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// {@return the first flexible load; null without one}
+    public @Nullable FlexibleDemand flexible() {
+        return flexibleLoads.isEmpty() ? null : flexibleLoads.getFirst();
+    }
+
     /// {@return the same member, bound to a day-ahead exchange}
     public Member withCommitment(Commitment newCommitment) {
-        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, battery, flexible,
-                newCommitment, previous);
+        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
+                flexibleLoads, curtailments, demandCharge, newCommitment, previous);
     }
 
     /// {@return the same member with a plan in force}
     public Member withPrevious(PreviousPlan newPrevious) {
-        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, battery, flexible,
-                commitment, newPrevious);
+        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
+                flexibleLoads, curtailments, demandCharge, commitment, newPrevious);
+    }
+
+    /// {@return the same member with other devices}
+    public Member withDevices(List<Storage> newStorages, List<FlexibleDemand> newFlexibleLoads,
+            List<Curtailment> newCurtailments) {
+        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, newStorages,
+                newFlexibleLoads, newCurtailments, demandCharge, commitment, previous);
+    }
+
+    /// {@return the same member with a charge on the peak of its own import}
+    public Member withDemandCharge(DemandCharge charge) {
+        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
+                flexibleLoads, curtailments, charge, commitment, previous);
+    }
+
+    /// {@return the same member with other limits of its connection}
+    public Member withLimits(GridLimits newGrid, GridLimits newRealTime) {
+        return new Member(id, nominalKw, newGrid, newRealTime, forecastKw, residualKw, supportKw, storages,
+                flexibleLoads, curtailments, demandCharge, commitment, previous);
+    }
+
+    /// {@return the same member with another forecast and other samples of its errors}
+    public Member withForecast(Profile newForecastKw, EmpiricalDistribution newResidualKw,
+            Support newSupportKw) {
+        return new Member(id, nominalKw, grid, realTime, newForecastKw, newResidualKw, newSupportKw, storages,
+                flexibleLoads, curtailments, demandCharge, commitment, previous);
+    }
+
+    /// {@return the same member with other residuals}
+    public Member withResiduals(EmpiricalDistribution otherKw, Support otherSupportKw) {
+        return withForecast(forecastKw, otherKw, otherSupportKw);
+    }
+
+    /// {@return the same member with other real-time limits}
+    public Member withRealTime(GridLimits other) {
+        return withLimits(grid, other);
     }
 }

@@ -3,12 +3,13 @@ package org.tavan.dro;
 import java.util.List;
 
 import org.tavan.asset.Battery;
+import org.tavan.conic.Profile;
 
 /// The variables of one member that the rows of its rule refer to, in one round's program.
 ///
 /// @param margin `m[t] + r[t]`, one an interval
 /// @param planned those of `r`, which takes its part of the real-time limits
-/// @param storages its batteries
+/// @param storages those that follow the residuals: batteries, and vehicles that are there all the time
 record MemberVariables(List<Integer> margin, PlannedExchange planned, List<StorageVariables> storages) {
     MemberVariables {
         margin = List.copyOf(margin);
@@ -16,7 +17,9 @@ record MemberVariables(List<Integer> margin, PlannedExchange planned, List<Stora
     }
 
     /// The variables of one battery, one an interval: `c`, `d` (kW), and `E` at the end of the interval (kWh).
-    record StorageVariables(Battery battery, List<Integer> charge, List<Integer> discharge,
+    ///
+    /// @param leastKwh what `E` must not fall below: a limit, a reserve, or a level due
+    record StorageVariables(Battery battery, Profile leastKwh, List<Integer> charge, List<Integer> discharge,
             List<Integer> energy) {
         StorageVariables {
             charge = List.copyOf(charge);

@@ -3,8 +3,8 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
-import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
+import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
 
 /// The variables of a member's planned real-time exchange `r`, import positive, once its day-ahead exchange is committed: what
@@ -30,16 +30,25 @@ final class PlannedExchange {
         return new PlannedExchange(intervals);
     }
 
-    static PlannedExchange in(ConicProgram.Builder program, GridLimits realTime, EnergyPrices prices,
-            double stepHours) {
+    static PlannedExchange in(RoundProgram round, Member member, EnergyPrices prices, double stepHours) {
         var planned = new PlannedExchange(prices.intervals());
+        Bound imports = new Bound(member.realTime().importMaxKw(), importLimit(member.id()), false);
+        Bound exports = new Bound(member.realTime().exportMaxKw(), exportLimit(member.id()), false);
         for (int t = 0; t < planned.buy.length; t++) {
-            planned.buy[t] = program.addVariable(stepHours * prices.realTimeBuyCentsPerKwh().get(t), 0,
-                    realTime.importMaxKw());
-            planned.sell[t] = program.addVariable(-stepHours * prices.realTimeSellCentsPerKwh().get(t), 0,
-                    realTime.exportMaxKw());
+            planned.buy[t] = round.upTo(stepHours * prices.realTimeBuyCentsPerKwh().get(t), imports);
+            planned.sell[t] = round.upTo(-stepHours * prices.realTimeSellCentsPerKwh().get(t), exports);
         }
         return planned;
+    }
+
+    /// {@return the name of the limit of a member's real-time import, which its rule has as well}
+    static Limit importLimit(String memberId) {
+        return new Limit("realTimeImportMaxKw", memberId, Limit.ALWAYS);
+    }
+
+    /// {@return the name of the limit of a member's real-time export, which its rule has as well}
+    static Limit exportLimit(String memberId) {
+        return new Limit("realTimeExportMaxKw", memberId, Limit.ALWAYS);
     }
 
     /// Adds `coefficient · r[t]` to a row.

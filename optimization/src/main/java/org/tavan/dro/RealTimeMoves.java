@@ -10,7 +10,7 @@ import org.tavan.uncertainty.WassersteinBall;
 /// `φ(ξ) = c⁺ξ⁺ − c⁻ξ⁻`.
 ///
 /// With the price `λ` of a move the expected cost is
-/// `G(Q,λ) = (1/I) Σ_i max{Qφ(ξ̂_i), Qφ(u) − λ(u−ξ̂_i), Qφ(l) − λ(ξ̂_i−l)}`: since `φ` is convex, a sample stays or goes to an end of
+/// `G(Q,λ) = Σ_i w_i max{Qφ(ξ̂_i), Qφ(u) − λ(u−ξ̂_i), Qφ(l) − λ(ξ̂_i−l)}`: since `φ` is convex, a sample stays or goes to an end of
 /// the box. Each sample's moves, made concave (an adversary may split it), are steps of falling gain per distance; sorted
 /// over the samples, `G(Q,λ) = base·Q + max_k (gain[k] Q − distance[k] λ)` with the sums over the first `k` steps. So all pieces of
 /// `G` are at hand, and the active one is found by bisection.
@@ -25,7 +25,7 @@ final class RealTimeMoves {
     private final double[] gain;
     private final double[] distance;
 
-    private record Step(double gain, double distance) {
+    private record Step(double gain, double distance, double weight) {
         double slope() {
             return gain / distance;
         }
@@ -34,26 +34,26 @@ final class RealTimeMoves {
     RealTimeMoves(WassersteinBall ball, int t, double stepHours, double buyCents, double sellCents) {
         double low = ball.box().low().get(t);
         double high = ball.box().high().get(t);
-        int count = ball.samples().count();
         double sum = 0;
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < ball.samples().count(); i++) {
             double xi = ball.samples().value(i, t);
+            double weight = ball.samples().weight(i);
             double here = cost(xi, buyCents, sellCents);
-            sum += here;
-            addSteps(steps, new Step(cost(high, buyCents, sellCents) - here, high - xi),
-                    new Step(cost(low, buyCents, sellCents) - here, xi - low));
+            sum += weight * here;
+            addSteps(steps, new Step(cost(high, buyCents, sellCents) - here, high - xi, weight),
+                    new Step(cost(low, buyCents, sellCents) - here, xi - low, weight));
         }
         steps.sort(Comparator.comparingDouble(step -> -step.slope()));
-        base = stepHours * sum / count;
+        base = stepHours * sum;
         slope = new double[steps.size()];
         gain = new double[steps.size() + 1];
         distance = new double[steps.size() + 1];
         for (int k = 0; k < steps.size(); k++) {
             Step step = steps.get(k);
             slope[k] = stepHours * step.slope();
-            gain[k + 1] = gain[k] + stepHours * step.gain() / count;
-            distance[k + 1] = distance[k] + step.distance() / count;
+            gain[k + 1] = gain[k] + stepHours * step.weight() * step.gain();
+            distance[k + 1] = distance[k] + step.weight() * step.distance();
         }
     }
 
@@ -73,7 +73,8 @@ final class RealTimeMoves {
             }
             return;
         }
-        Step onward = new Step(far.gain() - near.gain(), far.distance() - near.distance());
+        Step onward = new Step(far.gain() - near.gain(), far.distance() - near.distance(),
+                near.weight());
         if (nearPays && onward.distance() > 0 && onward.slope() < near.slope()) {
             steps.add(near);
             steps.add(onward);

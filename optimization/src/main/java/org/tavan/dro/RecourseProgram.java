@@ -27,17 +27,39 @@ interface RecourseProgram {
     /// {@return `max −Q[t]ξ` over the support (kW), any sign}
     double mostExportKw(AffineRecourse rule, int t);
 
-    /// Adds the rows that the point violates.
+    /// {@return how far the program's bound may lie above that of the whole rule, because of variables that were left out (¢)}
+    default double boundLossCents(Solution solution) {
+        return 0;
+    }
+
+    /// Adds the rows that the point violates, and the variables left out that would lower the cost.
     ///
     /// @return whether there were any
     boolean refine(Solution solution, AffineRecourse rule);
 
-    /// {@return the margin that the promise needs in an interval (kW): the worst-case tail mean of `a[t]ᵀξ`}
-    double marginNeededKw(AffineRecourse rule, int t);
+    /// {@return margins that keep the promise (kW): any margins that are nowhere less do. Where intervals share one constraint, they
+    /// are what the rule needs at the multipliers of the margins there are: equal to them where the constraint is met exactly, and
+    /// larger by the least common (scaled) amount where it is not}
+    ///
+    /// @param marginKw `m + r`
+    /// @param plannedKw `r`
+    double[] marginsNeededKw(AffineRecourse rule, double[] marginKw, double[] plannedKw);
 
     /// {@return the worst-case expected cost of the rule (¢); for a causal rule an upper bound}
     double worstCaseCents(AffineRecourse rule);
 
     /// {@return the shadow price of the margin the promise needs (¢ per kW)}
     double riskPrice(Solution solution, int t);
+
+    /// Looks for a form of the promise under which the same plan keeps it with more to spare, for the next round to use.
+    ///
+    /// @param marginKw `m + r`
+    /// @param plannedKw `r`
+    /// @return whether there is one; it is then in force
+    default boolean rescale(AffineRecourse rule, double[] marginKw, double[] plannedKw) {
+        return false;
+    }
+
+    /// Puts the form before the last change in force again.
+    default void restoreScaling() {}
 }

@@ -1,6 +1,6 @@
 package org.tavan.dro;
 
-/// Splits the joint `ε` over the intervals of a problem.
+/// Splits the joint `ε` over the intervals of a problem; one constraint for all of them takes the whole.
 @FunctionalInterface
 interface RiskAllocation {
     /// {@return `ε_t` of every interval}
@@ -10,6 +10,7 @@ interface RiskAllocation {
     static RiskAllocation byMethod() {
         return problem -> switch (problem.promise().jointMethod()) {
             case BONFERRONI -> problem.promise().epsilon() / problem.intervals();
+            case JOINT_CVAR -> problem.promise().epsilon();
         };
     }
 }

@@ -2,6 +2,7 @@ package org.tavan.dro;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,10 @@ final class RoundSolver {
     private static final double USABLE_RESIDUAL = 1e-6;
     /// Violation of a requirement up to which a plan counts as meeting it (kW, kWh).
     static final double FEASIBLE_TOLERANCE = 1e-6;
+    /// How often the intervals of a joint constraint are scaled anew.
+    static final int SCALINGS_MAX = 4;
+    /// What a scaling must spare for another to follow (relative).
+    private static final double SCALING_PAYS = 1e-3;
 
     /// How the rounds ended.
     sealed interface Result {
@@ -34,10 +39,16 @@ final class RoundSolver {
             double gap() {
                 return (cents - boundCents) / Math.max(1, Math.abs(cents));
             }
+
+            Found withBoundCents(double other) {
+                return new Found(draft, program, solution, other, cents, riskCentsPerKw);
+            }
         }
 
         /// No point meets all requirements.
-        record Infeasible() implements Result {}
+        ///
+        /// @param limits those that take part in the proof
+        record Infeasible(Set<Limit> limits) implements Result {}
 
         /// No answer.
         ///
@@ -48,7 +59,6 @@ final class RoundSolver {
     private final CommunityModel model;
     private final ConicSolver solver;
     private final PlannerSettings settings;
-    private final double committedCents;
     private final @Nullable LongSupplier nanoTime;
     private final long deadlineNanos;
     private int rounds;
@@ -58,10 +68,22 @@ final class RoundSolver {
         this.model = model;
         this.solver = solver;
         this.settings = settings;
-        this.committedCents = PlanDraft.committedCents(model);
         SolverSettings.TimeLimit limit = settings.solver().deadline().orElse(null);
         nanoTime = limit == null ? null : limit.nanoTime();
         deadlineNanos = limit == null ? 0 : limit.nanoTime().getAsLong() + limit.duration().toNanos();
+    }
+
+    private RoundSolver(RoundSolver other, CommunityModel model) {
+        this.model = model;
+        solver = other.solver;
+        settings = other.settings;
+        nanoTime = other.nanoTime;
+        deadlineNanos = other.deadlineNanos;
+    }
+
+    /// {@return the same for another model, with counters of its own, to be done by the same time}
+    RoundSolver forModel(CommunityModel other) {
+        return new RoundSolver(this, other);
     }
 
     int rounds() {
@@ -98,9 +120,61 @@ final class RoundSolver {
         return best == null ? new Result.Failed("the round limit passed") : best;
     }
 
+    /// Scales the intervals of joint constraints anew at the plan, solves again, and goes on while that pays. The plan in hand keeps its
+    /// promise under the new scaling too, so the cost does not rise; a round that spares less than `SCALING_PAYS` is the last.
+    ///
+    /// @param scalingsMax most scalings
+    /// @return the cheapest plan
+    Result.Found rescaled(Result.Found start, int scalingsMax) {
+        Result.Found best = start;
+        for (int scaling = 0; scaling < scalingsMax; scaling++) {
+            if (!best.draft().missed(FEASIBLE_TOLERANCE).isEmpty() || !rescale(best.draft())) {
+                return best;
+            }
+            if (!(solve(new CommunityProgram.Options(false, 0)) instanceof Result.Found found
+                    && found.draft().missed(FEASIBLE_TOLERANCE).isEmpty() && found.cents() <= best.cents())) {
+                model.recourse.forEach(RecourseProgram::restoreScaling);
+                return best;
+            }
+            double spared = best.cents() - found.cents();
+            best = found;
+            if (spared <= SCALING_PAYS * Math.max(1, Math.abs(found.cents()))) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    /// A plan that meets all requirements under another scaling, where none does under the one in force.
+    ///
+    /// @param shortfall of the relaxed program
+    Result.Found feasible(Result.Found shortfall, int scalingsMax) {
+        Result.Found least = shortfall;
+        for (int scaling = 0; scaling < scalingsMax && rescale(least.draft()); scaling++) {
+            if (solve(new CommunityProgram.Options(false, 0)) instanceof Result.Found found) {
+                return found;
+            }
+            if (!(solve(new CommunityProgram.Options(true, 0)) instanceof Result.Found next)) {
+                break;
+            }
+            least = next;
+        }
+        return least;
+    }
+
+    private boolean rescale(PlanDraft draft) {
+        boolean rescaled = false;
+        for (int n = 0; n < model.memberCount(); n++) {
+            rescaled |= model.recourse.get(n)
+                    .rescale(draft.rules.get(n), draft.marginKw[n], draft.plannedKw[n]);
+        }
+        return rescaled;
+    }
+
     private Result.Found read(CommunityProgram program, Solution solution) {
         PlanDraft draft = new PlanDraft(model, program, solution);
-        double bound = solution.dualObjective() + committedCents - program.penaltyCents(solution);
+        double bound = solution.dualObjective() + draft.constantCents() - program.penaltyCents(solution)
+                - model.recourse.stream().mapToDouble(recourse -> recourse.boundLossCents(solution)).sum();
         return new Result.Found(draft, program, solution, bound, draft.cents(), riskPrices(solution));
     }
 
@@ -140,7 +214,7 @@ final class RoundSolver {
 
     private static Result failure(SolveOutcome outcome, CommunityProgram program) {
         return switch (outcome) {
-            case SolveOutcome.PrimalInfeasible _ -> new Result.Infeasible();
+            case SolveOutcome.PrimalInfeasible proof -> new Result.Infeasible(program.limits(proof));
             case SolveOutcome.DualInfeasible unbounded -> new Result.Failed("""
                     the cost falls without limit along %s.
                     Maybe its limit is missing while its price is negative\

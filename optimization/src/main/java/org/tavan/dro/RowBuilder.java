@@ -22,6 +22,27 @@ final class RowBuilder {
         return this;
     }
 
+    /// Adds `factor` times the entries of another row.
+    RowBuilder add(RowBuilder other, double factor) {
+        for (int k = 0; k < other.size; k++) {
+            add(other.variables[k], factor * other.coefficients[k]);
+        }
+        return this;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// {@return the same row, to go on with differently}
+    RowBuilder copy() {
+        RowBuilder copy = new RowBuilder();
+        for (int k = 0; k < size; k++) {
+            copy.add(variables[k], coefficients[k]);
+        }
+        return copy;
+    }
+
     int[] variables() {
         return Arrays.copyOf(variables, size);
     }

@@ -7,8 +7,10 @@ import org.tavan.conic.Profile;
 /// @param dayAheadCentsPerKwh `c^p`: what a day-ahead import costs and a day-ahead export earns
 /// @param realTimeBuyCentsPerKwh `c^q+`: what a real-time import costs
 /// @param realTimeSellCentsPerKwh `c^q−`: what a real-time export earns, nowhere above the buying price
+/// @param surplusCentsPerKwh what it costs to be rid of a kWh planned above the forecast demand, non-negative. 0, as the literature has it, lets a
+///        plan buy at negative prices whatever the limits allow and use it for nothing; see `settlingSurplus`
 public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCentsPerKwh,
-        Profile realTimeSellCentsPerKwh) {
+        Profile realTimeSellCentsPerKwh, Profile surplusCentsPerKwh) {
 
     /// Checks lengths, finiteness and order.
     ///
@@ -16,11 +18,12 @@ public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCents
     public EnergyPrices {
         int intervals = dayAheadCentsPerKwh.length();
         if (intervals == 0 || realTimeBuyCentsPerKwh.length() != intervals
-                || realTimeSellCentsPerKwh.length() != intervals) {
+                || realTimeSellCentsPerKwh.length() != intervals
+                || surplusCentsPerKwh.length() != intervals) {
             throw new IllegalArgumentException(
-                    "The price profiles must have the same number of intervals, at least one, but have %d, %d and %d."
+                    "The price profiles must have the same number of intervals, at least one, but have %d, %d, %d and %d."
                             .formatted(intervals, realTimeBuyCentsPerKwh.length(),
-                                    realTimeSellCentsPerKwh.length()));
+                                    realTimeSellCentsPerKwh.length(), surplusCentsPerKwh.length()));
         }
         for (int t = 0; t < intervals; t++) {
             double buy = realTimeBuyCentsPerKwh.get(t);
@@ -34,7 +37,32 @@ public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCents
                         The real-time selling price of interval %d (%s) must not exceed the buying price (%s).
                         Maybe they are swapped.""".formatted(t, sell, buy));
             }
+            double surplus = surplusCentsPerKwh.get(t);
+            if (!(surplus >= 0 && surplus < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "The surplusCentsPerKwh of interval %d (%s) must be non-negative and finite."
+                                .formatted(t, surplus));
+            }
         }
+    }
+
+    /// Prices at which surplus costs nothing.
+    public EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCentsPerKwh,
+            Profile realTimeSellCentsPerKwh) {
+        this(dayAheadCentsPerKwh, realTimeBuyCentsPerKwh, realTimeSellCentsPerKwh,
+                Profile.of(new double[dayAheadCentsPerKwh.length()]));
+    }
+
+    /// {@return the same prices, with surplus settled as what it becomes: a real-time export, which costs where its price is negative}
+    ///
+    /// What it earns where the price is positive is left out: nobody plans with it.
+    public EnergyPrices settlingSurplus() {
+        double[] cents = new double[intervals()];
+        for (int t = 0; t < cents.length; t++) {
+            cents[t] = Math.max(0, -realTimeSellCentsPerKwh.get(t));
+        }
+        return new EnergyPrices(dayAheadCentsPerKwh, realTimeBuyCentsPerKwh, realTimeSellCentsPerKwh,
+                Profile.of(cents));
     }
 
     /// {@return the number of intervals}

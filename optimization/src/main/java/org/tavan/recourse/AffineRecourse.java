@@ -4,12 +4,18 @@ import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 
 /// A non-anticipative affine rule `q[t] = r[t] + Σ_{j ≤ t} Q[t,j] ξ[j]`: `Q` is here, `r` is planned beside it, and 0 day-ahead.
-public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse {
+public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse, StorageRecourse {
     /// {@return `T`, the number of intervals}
     int intervals();
 
     /// {@return `Q[t,j]` (kW per unit of ξ), 0 for `j > t`}
     double gainKw(int t, int j);
+
+    /// {@return what the member's supply rises by per unit of `ξ[j]` (kW): `Q[t,j]`, and where batteries follow as well
+    /// `Q[t,j] + D[t,j] − Γ[t,j]`}
+    default double supplyGainKw(int t, int j) {
+        return gainKw(t, j);
+    }
 
     /// {@return `Q` as it is stored: `T` values of the diagonal, or the rows of the lower triangle one after another}
     Profile packedKw();

@@ -20,6 +20,19 @@ final class DenseProgram {
     final List<double[]> rows = new ArrayList<>();
     final List<Sense> senses = new ArrayList<>();
     final List<Double> rightSides = new ArrayList<>();
+    final List<Cone> cones = new ArrayList<>();
+
+    /// `‖(a₁ᵀx + b₁, …)‖₂ ≤ a₀ᵀx + b₀`: coefficients by expression, the bound first, and constants.
+    record Cone(double[][] coefficients, double[] constants) {
+        /// {@return the expressions at a point}
+        double[] at(double[] x) {
+            double[] s = constants.clone();
+            for (int i = 0; i < s.length; i++) {
+                s[i] += dot(coefficients[i], x);
+            }
+            return s;
+        }
+    }
 
     DenseProgram(int variables) {
         quadratic = new double[variables][variables];
@@ -41,12 +54,48 @@ final class DenseProgram {
         return this;
     }
 
+    DenseProgram cone(double[][] coefficients, double... constants) {
+        cones.add(new Cone(coefficients, constants));
+        return this;
+    }
+
+    /// Adds random cones with a given point inside, some of them with constant bounds.
+    void addRandomCones(RandomGenerator random, double[] inside, int count, int largestDimension) {
+        for (int c = 0; c < count; c++) {
+            int dimension = random.nextInt(2, largestDimension + 1);
+            double[][] coefficients = new double[dimension][variables()];
+            for (int i = random.nextBoolean() ? 1 : 0; i < dimension; i++) {
+                coefficients[i] = random.doubles(variables(), -1, 1)
+                        .map(v -> random.nextInt(3) == 0 ? 0 : v)
+                        .toArray();
+            }
+            double[] constants = random.doubles(dimension, -1, 1).toArray();
+            double[] s = new Cone(coefficients, constants).at(inside);
+            constants[0] += tailNorm(s) - s[0] + random.nextDouble();
+            cone(coefficients, constants);
+        }
+    }
+
+    /// {@return the norm of all entries but the first}
+    static double tailNorm(double[] s) {
+        double sum = 0;
+        for (int i = 1; i < s.length; i++) {
+            sum += s[i] * s[i];
+        }
+        return Math.sqrt(sum);
+    }
+
     /// A feasible, bounded program: a random point satisfies all rows, all variables have two bounds.
     ///
     /// @param rank of the quadratic cost; 0 gives a linear program
     static DenseProgram random(RandomGenerator random, int variables, int rows, int rank) {
+        return randomAround(random, new double[variables], rows, rank);
+    }
+
+    /// The same, and writes the point to `point`.
+    static DenseProgram randomAround(RandomGenerator random, double[] point, int rows, int rank) {
+        int variables = point.length;
         DenseProgram program = new DenseProgram(variables);
-        double[] point = new double[variables];
         for (int j = 0; j < variables; j++) {
             point[j] = 4 * random.nextDouble() - 2;
             program.linear[j] = random.nextGaussian();
@@ -76,6 +125,26 @@ final class DenseProgram {
         return program;
     }
 
+    /// Measures variable `j` in `unit[j]` instead of 1: every coefficient of it grows by that.
+    void inUnits(double[] unit) {
+        for (int j = 0; j < unit.length; j++) {
+            linear[j] *= unit[j];
+            lower[j] /= unit[j];
+            upper[j] /= unit[j];
+            for (int i = 0; i < unit.length; i++) {
+                quadratic[i][j] *= unit[i] * unit[j];
+            }
+            for (double[] row : rows) {
+                row[j] *= unit[j];
+            }
+            for (Cone cone : cones) {
+                for (double[] row : cone.coefficients) {
+                    row[j] *= unit[j];
+                }
+            }
+        }
+    }
+
     ConicProgram toConic() {
         ConicProgram.Builder builder = ConicProgram.builder();
         int n = variables();
@@ -101,6 +170,16 @@ final class DenseProgram {
                 case LESS -> builder.addLessOrEqual(used, coefficients, rightSides.get(k));
                 case GREATER -> builder.addGreaterOrEqual(used, coefficients, rightSides.get(k));
             }
+        }
+        for (Cone cone : cones) {
+            int[][] used = new int[cone.constants.length][];
+            double[][] coefficients = new double[used.length][];
+            for (int i = 0; i < used.length; i++) {
+                double[] row = cone.coefficients[i];
+                used[i] = IntStream.range(0, n).filter(j -> row[j] != 0).toArray();
+                coefficients[i] = IntStream.of(used[i]).mapToDouble(j -> row[j]).toArray();
+            }
+            builder.addSecondOrderCone(used, coefficients, cone.constants);
         }
         return builder.build();
     }

@@ -49,6 +49,94 @@ class InfeasibleProgramTest {
                 row);
     }
 
+    /// A ball and a half-space beyond it, among random rows and cones.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aHalfSpaceBeyondABallIsProvenInfeasible(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int n = random.nextInt(1, 12);
+        double[] inside = new double[n];
+        DenseProgram program = DenseProgram.randomAround(random, inside, random.nextInt(0, 6),
+                random.nextInt(0, n + 1));
+        program.addRandomCones(random, inside, random.nextInt(0, 3), 6);
+        double radius = random.nextDouble(0.1, 3);
+        double[][] ball = new double[n + 1][n];
+        double[] constants = new double[n + 1];
+        constants[0] = radius;
+        for (int j = 0; j < n; j++) {
+            ball[j + 1][j] = 1;
+            constants[j + 1] = -inside[j];
+        }
+        program.cone(ball, constants);
+        double[] normal = random.doubles(n, -1, 1).toArray();
+        double reach = DenseProgram.dot(normal, inside)
+                + radius * Math.sqrt(DenseProgram.dot(normal, normal));
+        program.row(Sense.GREATER, reach + random.nextDouble(0.01, 2), normal);
+
+        SolveOutcome outcome = solve(program);
+
+        assertProof(program,
+                assertInstanceOf(SolveOutcome.PrimalInfeasible.class, outcome, outcome::toString));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void disjointBallsAreProvenInfeasible(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int n = random.nextInt(1, 12);
+        double[] way = random.doubles(n, -1, 1).toArray();
+        double distance = Math.sqrt(DenseProgram.dot(way, way));
+        double share = random.nextDouble(0.1, 0.9);
+        double gap = random.nextDouble(0.01, 0.5);
+        DenseProgram program = new DenseProgram(n);
+        double[] centre = random.doubles(n, -5, 5).toArray();
+        for (int k = 0; k < 2; k++) {
+            double[][] ball = new double[n + 1][n];
+            double[] constants = new double[n + 1];
+            constants[0] = (1 - gap) * distance * (k == 0 ? share : 1 - share);
+            for (int j = 0; j < n; j++) {
+                ball[j + 1][j] = 1;
+                constants[j + 1] = -centre[j] - k * way[j];
+            }
+            program.cone(ball, constants);
+        }
+
+        SolveOutcome outcome = solve(program);
+
+        var infeasible = assertInstanceOf(SolveOutcome.PrimalInfeasible.class, outcome, outcome::toString);
+        assertProof(program, infeasible);
+        assertEquals(List.of(0, 1), infeasible.coneHandles());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void costThatFallsInsideAConeIsProvenUnbounded(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int n = random.nextInt(2, 12);
+        DenseProgram program = DenseProgram.random(random, n, random.nextInt(0, 6), 0);
+        double[] ray = openRay(program, random);
+        for (int c = random.nextInt(1, 4); c > 0; c--) {
+            int dimension = random.nextInt(2, 8);
+            double[][] coefficients = new double[dimension][];
+            double[] constants = random.doubles(dimension, -1, 1).toArray();
+            for (int i = 0; i < dimension; i++) {
+                coefficients[i] = random.doubles(n, -1, 1).toArray();
+            }
+            double[] along = new DenseProgram.Cone(coefficients, new double[dimension]).at(ray);
+            double lift = (DenseProgram.tailNorm(along) - along[0] + random.nextDouble())
+                    / DenseProgram.dot(ray, ray);
+            for (int j = 0; j < n; j++) {
+                coefficients[0][j] += lift * ray[j];
+            }
+            constants[0] = DenseProgram.tailNorm(constants) + random.nextDouble();
+            program.cone(coefficients, constants);
+        }
+
+        SolveOutcome outcome = solve(program);
+
+        assertRay(program, assertInstanceOf(SolveOutcome.DualInfeasible.class, outcome, outcome::toString));
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void costThatFallsAlongARayIsProvenUnbounded(long seed) {
@@ -63,7 +151,7 @@ class InfeasibleProgramTest {
     }
 
     /// Gives the program a cone of directions that stays feasible, and a cost that falls along one of them.
-    private static void openRay(DenseProgram program, RandomGenerator random) {
+    private static double[] openRay(DenseProgram program, RandomGenerator random) {
         double[] ray = random.doubles(program.variables(), -1, 1).toArray();
         for (int j = 0; j < ray.length; j++) {
             if (ray[j] > 0) {
@@ -105,6 +193,7 @@ class InfeasibleProgramTest {
                 case GREATER -> program.rightSides.set(k, Math.min(0, program.rightSides.get(k)));
             }
         }
+        return ray;
     }
 
     @Test
@@ -122,6 +211,36 @@ class InfeasibleProgramTest {
         var infeasible = assertInstanceOf(SolveOutcome.PrimalInfeasible.class, outcome);
         assertEquals(List.of(1), infeasible.rowHandles());
         assertEquals(List.of(0, 1), infeasible.variables());
+    }
+
+    @Test
+    void theConflictNamesConesThatTakePart() {
+        DenseProgram program = new DenseProgram(2);
+        program.upper[1] = 9;
+        program.row(Sense.LESS, 50, 1, 1).row(Sense.GREATER, 3, 1, 0);
+        program.cone(new double[][]{{0, 0}, {1, 0}, {0, 1}}, 100, 0, 0);
+        program.cone(new double[][]{{0, 0}, {1, 0}, {0, 1}}, 2, 0, 0);
+
+        SolveOutcome outcome = solve(program);
+
+        var infeasible = assertInstanceOf(SolveOutcome.PrimalInfeasible.class, outcome);
+        assertProof(program, infeasible);
+        assertEquals(List.of(1), infeasible.rowHandles());
+        assertEquals(List.of(1), infeasible.coneHandles());
+        assertEquals(List.of(), infeasible.variables());
+    }
+
+    @Test
+    void aConeOfConstantsThatFailsIsAContradiction() {
+        DenseProgram program = new DenseProgram(1);
+        program.lower[0] = 0;
+        program.cone(new double[][]{{0}, {0}, {0}}, 4.9, 3, 4);
+
+        SolveOutcome outcome = solve(program);
+
+        var infeasible = assertInstanceOf(SolveOutcome.PrimalInfeasible.class, outcome);
+        assertProof(program, infeasible);
+        assertEquals(List.of(0), infeasible.coneHandles());
     }
 
     @Test
@@ -180,6 +299,17 @@ class InfeasibleProgramTest {
                 right += weight * program.upper[j];
             }
         }
+        for (DenseProgram.Cone cone : program.cones) {
+            double[] z = new double[cone.constants().length];
+            for (int i = 0; i < z.length; i++) {
+                z[i] = outcome.certificate().get(next++);
+                right += z[i] * cone.constants()[i];
+                for (int j = 0; j < n; j++) {
+                    left[j] -= z[i] * cone.coefficients()[i][j];
+                }
+            }
+            assertTrue(DenseProgram.tailNorm(z) <= z[0] * (1 + 1e-12), "weights of a cone");
+        }
         assertEquals(next, outcome.certificate().length());
         assertEquals(-1, right, 1e-9);
         for (int j = 0; j < n; j++) {
@@ -197,6 +327,11 @@ class InfeasibleProgramTest {
                 case LESS -> assertTrue(along <= 1e-8, "row " + k);
                 case GREATER -> assertTrue(along >= -1e-8, "row " + k);
             }
+        }
+        for (DenseProgram.Cone cone : program.cones) {
+            double[] along = new DenseProgram.Cone(cone.coefficients(), new double[cone.constants().length])
+                    .at(ray);
+            assertTrue(DenseProgram.tailNorm(along) <= along[0] + 1e-8, "cone");
         }
         for (int j = 0; j < ray.length; j++) {
             assertEquals(0, DenseProgram.dot(program.quadratic[j], ray), 1e-8, "curvature " + j);

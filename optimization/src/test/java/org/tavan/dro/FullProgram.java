@@ -1,8 +1,9 @@
 package org.tavan.dro;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -12,8 +13,6 @@ import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
-import org.tavan.uncertainty.Norm;
-import org.tavan.uncertainty.WassersteinBall;
 
 /// The problem as the literature states it, without any reduction: an oracle for small cases. Quadratic costs are the
 /// highest of their tangents, many of them near a given plan, so its optimum is never above the true one, and next to
@@ -26,10 +25,10 @@ final class FullProgram {
     private final CommunityProblem problem;
     private final int intervals;
     private final double dt;
-    private final double intervalEpsilon;
-    private final boolean hourByHour;
     private final LinearProgram program;
     private final FullWorstCase worstCase;
+    private final FullRule rule;
+    private final Map<String, FullRule.Storage> storages = new HashMap<>();
     private final @Nullable CommunityPlan tangentsNear;
 
     /// @param hourByHour whether the expected cost of each hour has its own worst case (a causal rule's bound), or all hours
@@ -43,8 +42,7 @@ final class FullProgram {
         this.problem = problem;
         this.intervals = problem.intervals();
         this.dt = problem.stepHours();
-        this.intervalEpsilon = intervalEpsilon;
-        this.hourByHour = hourByHour;
+        rule = new FullRule(program, worstCase, problem, intervalEpsilon, hourByHour);
     }
 
     /// {@return the optimal cost; empty if there is no feasible point}
@@ -63,17 +61,22 @@ final class FullProgram {
         problem.peerLinks().forEach(link -> addLink(link, supply));
         double[] committed = Arrays.stream(connection).mapToDouble(sum -> sum.constant).toArray();
         for (int n = 0; n < supply.length; n++) {
-            addRule(problem.members().get(n), supply[n], connection);
+            Member member = problem.members().get(n);
+            rule.add(member, supply[n], connection, storages.get(member.id()));
         }
         for (int t = 0; t < intervals; t++) {
             program.atMost(connection[t], Math.max(problem.connection().importMaxKw(), committed[t]));
             program.atMost(new Sum().add(connection[t], -1),
                     Math.max(problem.connection().exportMaxKw(), -committed[t]));
         }
-        return program.minimum();
+        return worstCase.minimum();
     }
 
     private void addAssets(Member member, Sum[] supply, Sum[] connection) {
+        BatteryState state = member.battery();
+        if (state != null) {
+            storages.put(member.id(), new FullRule.Storage(state.battery()));
+        }
         Sum energy = new Sum();
         Sum shifted = new Sum();
         for (int t = 0; t < intervals; t++) {
@@ -90,7 +93,6 @@ final class FullProgram {
                 supply[t].add(imported, 1).add(exported, -1);
                 connection[t].add(imported, 1).add(exported, -1);
             }
-            BatteryState state = member.battery();
             if (state != null) {
                 Battery battery = state.battery();
                 int charge = program.variable(0, battery.chargeMaxKw(), 0);
@@ -102,6 +104,7 @@ final class FullProgram {
                 energy.add(charge, dt * battery.chargeEfficiency())
                         .add(discharge, -dt / battery
                                 .dischargeEfficiency());
+                storages.get(member.id()).add(charge, discharge, new Sum().add(energy, 1));
                 program.range(energy,
                         t == intervals - 1 ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
                                 .energyMaxKwh());
@@ -169,79 +172,5 @@ final class FullProgram {
             supply[ids.indexOf(link.firstId())][t].add(first, 1).add(second, -1);
             supply[ids.indexOf(link.secondId())][t].add(second, 1).add(first, -1);
         }
-    }
-
-    private void addRule(Member member, Sum[] supply, Sum[] connection) {
-        WassersteinBall ball = new WassersteinBall(problem.promise().radius(), Norm.ONE,
-                member.residualKw().dividedBy(member.nominalKw()),
-                member.supportKw().dividedBy(member.nominalKw()));
-        Sum[][] rule = new Sum[intervals][intervals];
-        for (int t = 0; t < intervals; t++) {
-            for (int j = 0; j < intervals; j++) {
-                rule[t][j] = new Sum();
-                boolean free = problem.rule() == RecourseRule.CAUSAL ? j < t : false;
-                if (j == t && problem.rule() == RecourseRule.DIAGONAL) {
-                    rule[t][j].add(program.variable(0, INFINITY, 0), 1);
-                } else if (free || j == t) {
-                    rule[t][j].add(program.variable(-INFINITY, INFINITY, 0), 1);
-                }
-            }
-        }
-        for (int t = 0; t < intervals; t++) {
-            Sum planned = new Sum();
-            if (member.commitment() != null) {
-                planned.add(program.variable(0, member.realTime().importMaxKw(), buyCents(t)), 1)
-                        .add(program.variable(0, member.realTime().exportMaxKw(), -sellCents(t)), -1);
-                supply[t].add(planned, 1);
-                connection[t].add(planned, 1);
-            }
-            worstCase.addLimit(ball, rule[t], planned, 1, member.realTime().importMaxKw());
-            worstCase.addLimit(ball, rule[t], planned, -1, member.realTime().exportMaxKw());
-            Sum[] open = scaled(rule[t], -1);
-            open[t].plus(member.nominalKw());
-            Sum shortage = new Sum().add(supply[t], -1).plus(member.forecastKw().get(t));
-            program.atMost(worstCase.tail(ball, open, shortage, intervalEpsilon), 0);
-        }
-        if (hourByHour) {
-            for (int t = 0; t < intervals; t++) {
-                program.addCost(
-                        worstCase.mean(ball, List.of(scaled(rule[t], buyCents(t)), scaled(rule[t], sellCents(
-                                t)))));
-            }
-        } else {
-            program.addCost(worstCase.mean(ball, jointPieces(rule)));
-        }
-    }
-
-    private double buyCents(int t) {
-        return dt * problem.prices().realTimeBuyCentsPerKwh().get(t);
-    }
-
-    private double sellCents(int t) {
-        return dt * problem.prices().realTimeSellCentsPerKwh().get(t);
-    }
-
-    private Sum[] scaled(Sum[] row, double factor) {
-        Sum[] scaled = new Sum[intervals];
-        for (int j = 0; j < intervals; j++) {
-            scaled[j] = new Sum().add(row[j], factor);
-        }
-        return scaled;
-    }
-
-    /// One linear piece for each choice of buying or selling in every hour.
-    private List<Sum[]> jointPieces(Sum[][] rule) {
-        List<Sum[]> pieces = new ArrayList<>();
-        for (int choice = 0; choice < 1 << intervals; choice++) {
-            Sum[] piece = scaled(rule[0], 0);
-            for (int t = 0; t < intervals; t++) {
-                double cents = (choice >> t & 1) == 0 ? buyCents(t) : sellCents(t);
-                for (int j = 0; j < intervals; j++) {
-                    piece[j].add(rule[t][j], cents);
-                }
-            }
-            pieces.add(piece);
-        }
-        return pieces;
     }
 }

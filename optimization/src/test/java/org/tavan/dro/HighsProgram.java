@@ -39,6 +39,15 @@ final class HighsProgram implements LinearProgram {
     }
 
     @Override
+    public double value(Sum sum) {
+        double value = sum.constant;
+        for (int k = 0; k < sum.variables.size(); k++) {
+            value += sum.coefficients.get(k) * variables.get(sum.variables.get(k)).solutionValue();
+        }
+        return value;
+    }
+
+    @Override
     public OptionalDouble minimum() {
         solver.objective().setMinimization();
         // What rows are allowed to be off is paid for in the objective.

@@ -60,4 +60,7 @@ interface LinearProgram {
 
     /// {@return the least cost; empty if there is no feasible point}
     OptionalDouble minimum();
+
+    /// {@return an expression at the point found last}
+    double value(Sum sum);
 }

@@ -43,6 +43,16 @@ final class OjAlgoProgram implements LinearProgram {
     }
 
     @Override
+    public double value(Sum sum) {
+        double value = sum.constant;
+        for (int k = 0; k < sum.variables.size(); k++) {
+            value += sum.coefficients.get(k)
+                    * model.getVariable(sum.variables.get(k)).getValue().doubleValue();
+        }
+        return value;
+    }
+
+    @Override
     public OptionalDouble minimum() {
         Optimisation.Result result = model.minimise();
         return result.getState().isOptimal() ? OptionalDouble.of(result.getValue()) : OptionalDouble.empty();

@@ -16,7 +16,7 @@ import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// Small random communities, the same for the same seed: with and without batteries, flexible load, peers, limits on the
 /// connection, negative prices, and every kind of radius and ε.
-final class RandomCommunity {
+public final class RandomCommunity {
     private final RandomGenerator random;
     private final int intervals;
     private final int samples;
@@ -29,11 +29,11 @@ final class RandomCommunity {
         this.wearFactor = quadratic ? 1 : 0;
     }
 
-    static CommunityProblem of(long seed, int intervals, int samples, RecourseRule rule, boolean quadratic) {
+    public static CommunityProblem of(long seed, int intervals, int samples, RecourseRule rule, boolean quadratic) {
         return new RandomCommunity(seed, intervals, samples, quadratic).problem(1, 4, rule);
     }
 
-    static CommunityProblem ofSize(long seed, int members, int intervals, int samples, RecourseRule rule) {
+    public static CommunityProblem ofSize(long seed, int members, int intervals, int samples, RecourseRule rule) {
         return new RandomCommunity(seed, intervals, samples, true).problem(members, members, rule);
     }
 

@@ -10,12 +10,10 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.CausalRecourse;
-import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.WassersteinBall;
@@ -24,7 +22,6 @@ import org.tavan.uncertainty.WassersteinBall;
 class ReducedFormulaTest {
     private static final int INTERVALS = 4;
     private static final double TOLERANCE = 1e-8;
-    private static final GridLimits WIDE = new GridLimits(1e3, 1e3);
 
     private static final class Instance {
         final RandomGenerator random;
@@ -126,9 +123,7 @@ class ReducedFormulaTest {
             pieces.add(Sum.of(v));
         }
 
-        double cents = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 0.5,
-                instance.prices)
-                .worstCaseCents(new DiagonalRecourse(Profile.of(gain)));
+        double cents = new BoxCost(instance.ball, 0.5, instance.prices).cents(gain);
 
         assertEquals(worstMean(instance.ball, pieces), cents, TOLERANCE * Math.max(1, Math.abs(cents)));
     }
@@ -170,13 +165,12 @@ class ReducedFormulaTest {
     void thePromiseOfADiagonalRuleIsOneInequality(long seed) {
         Instance instance = new Instance(seed, false);
         double[] gain = instance.vector(0, 20);
-        DiagonalProgram program = new DiagonalProgram(10, WIDE, false, instance.ball, instance.epsilon, 1,
-                instance.prices);
+
+        double[] margin = new SeparatePromise(10, instance.ball, instance.epsilon)
+                .marginsNeededKw(gain, new double[INTERVALS], new double[INTERVALS]);
 
         for (int t = 0; t < INTERVALS; t++) {
-            double margin = program.marginNeededKw(new DiagonalRecourse(Profile.of(gain)), t);
-
-            assertEquals(worstTail(instance.ball, unit(t, 10 - gain[t]), instance.epsilon), margin,
+            assertEquals(worstTail(instance.ball, unit(t, 10 - gain[t]), instance.epsilon), margin[t],
                     TOLERANCE);
         }
     }

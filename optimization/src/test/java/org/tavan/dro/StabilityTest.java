@@ -48,10 +48,15 @@ class StabilityTest {
         double sum = 0;
         for (Member member : problem.members()) {
             PreviousPlan previous = Objects.requireNonNull(member.previous());
-            MemberPlan own = plan.member(member.id());
-            sum += distance(previous.chargeKw(), own.chargeKw())
-                    + distance(previous.dischargeKw(), own.dischargeKw())
-                    + distance(previous.flexibleKw(), own.flexibleKw());
+            PreviousPlan own = plan.member(member.id()).asPrevious();
+            for (PreviousPlan.StoragePower power : own.storages()) {
+                PreviousPlan.StoragePower before = previous.storage(power.id()).orElseThrow();
+                sum += distance(before.chargeKw(), power.chargeKw())
+                        + distance(before.dischargeKw(), power.dischargeKw());
+            }
+            for (PreviousPlan.FlexiblePower power : own.flexibleLoads()) {
+                sum += distance(previous.flexibleLoad(power.id()).orElseThrow().servedKw(), power.servedKw());
+            }
         }
         return sum;
     }

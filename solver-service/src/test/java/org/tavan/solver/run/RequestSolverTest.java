@@ -197,7 +197,7 @@ class RequestSolverTest {
                     .members()
                     .stream()
                     .map(RequestSolverTest::withoutGrid)
-                    .toList(), 0), planned.status(), "", List.of(), planned.statistics());
+                    .toList(), 0, 0, 0), planned.status(), "", List.of(), planned.statistics());
             case PlanOutcome.Unplanned unplanned -> unplanned;
         };
 
@@ -216,7 +216,7 @@ class RequestSolverTest {
                 plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), plan.peers(),
                 plan.recourse(), plan.plannedRealTimeKw(),
                 plan.marginKw(), plan.worstCaseViolation(), plan.shadowPrices(), plan.binding(),
-                plan.costCents());
+                plan.costCents(), plan.storages(), plan.flexibleLoads(), plan.curtailments(), plan.costs());
     }
 
     @Test

@@ -1,0 +1,128 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Solution;
+import org.tavan.market.EnergyPrices;
+import org.tavan.uncertainty.WassersteinBall;
+
+/// The expected cost in a box by the 1-norm: `λρ + Σ_t G_t(Q_t, λ)` with one `λ` for all intervals; pieces of `G` (see `RealTimeMoves`) as
+/// they are needed, a few of them from the start, so that a second round is rare and leaves the sparsity pattern as it is.
+final class BoxCost implements DiagonalCost {
+    private static final double VIOLATION_TOLERANCE_CENTS = 1e-9;
+    private static final double GAIN_MAX_KW = 1e6;
+
+    private final double radius;
+    private final RealTimeMoves[] moves;
+    /// Per interval the pieces so far.
+    private final List<NavigableSet<Integer>> pieces = new ArrayList<>();
+    private double lambdaMax;
+    private int lambda;
+    private final int[] excess;
+
+    BoxCost(WassersteinBall ball, double stepHours, EnergyPrices prices) {
+        radius = ball.radius();
+        moves = new RealTimeMoves[prices.intervals()];
+        excess = new int[prices.intervals()];
+        for (int t = 0; t < moves.length; t++) {
+            moves[t] = new RealTimeMoves(ball, t, stepHours, prices.realTimeBuyCentsPerKwh().get(t),
+                    prices.realTimeSellCentsPerKwh().get(t));
+        }
+    }
+
+    @Override
+    public double base(int t) {
+        return moves[t].base;
+    }
+
+    /// The pieces after the first group of equal steps, at the end, and where λ would be if the rule took all it may.
+    @Override
+    public void expect(double[] gainMaxKw, double[] likely) {
+        double guess = lambda(likely);
+        for (int t = 0; t < likely.length; t++) {
+            lambdaMax = Math.max(lambdaMax, moves[t].slopeMax() * Math.min(gainMaxKw[t], GAIN_MAX_KW));
+            int first = moves[t].piece(moves[t].slopeMax() * (1 - 1e-9));
+            int guessed = likely[t] > 0 ? moves[t].piece(guess / likely[t]) : 0;
+            pieces.add(new TreeSet<>(List.of(first, guessed, moves[t].steps())));
+        }
+    }
+
+    @Override
+    public void addTo(ConicProgram.Builder program, int[] gain) {
+        lambda = program.addVariable(radius, 0, lambdaMax);
+        for (int t = 0; t < gain.length; t++) {
+            excess[t] = program.addVariable(1, 0, Double.POSITIVE_INFINITY);
+            int[] worst = {excess[t], gain[t], lambda};
+            for (int piece : pieces.get(t)) {
+                program.addGreaterOrEqual(worst,
+                        new double[]{1, -moves[t].gain(piece), moves[t].distance(piece)}, 0);
+            }
+        }
+    }
+
+    @Override
+    public boolean refine(Solution solution, double[] gainKw) {
+        boolean refined = false;
+        double lambdaNow = Math.max(0, solution.value(lambda));
+        for (int t = 0; t < gainKw.length; t++) {
+            double needed = moves[t].adversaryGain(gainKw[t], lambdaNow);
+            if (needed > solution.value(excess[t]) + VIOLATION_TOLERANCE_CENTS) {
+                addAround(pieces.get(t), moves[t].piece(lambdaNow / gainKw[t]));
+                refined = true;
+            }
+        }
+        return refined;
+    }
+
+    /// Adds all pieces between the ones at hand on both sides of a new one: the next point is likely to be in their reach, and
+    /// a row with three entries costs less than a round.
+    private static void addAround(NavigableSet<Integer> present, int piece) {
+        Integer below = present.lower(piece);
+        Integer above = present.higher(piece);
+        int last = above == null ? piece : above - 1;
+        for (int k = below == null ? piece : below + 1; k <= last; k++) {
+            present.add(k);
+        }
+    }
+
+    /// `min_λ λρ + Σ_t G_t(Q_t, λ)`.
+    @Override
+    public double cents(double[] gainKw) {
+        double lambdaCents = lambda(gainKw);
+        double sum = radius * lambdaCents;
+        for (int t = 0; t < moves.length; t++) {
+            sum += moves[t].base * gainKw[t] + moves[t].adversaryGain(gainKw[t], lambdaCents);
+        }
+        return sum;
+    }
+
+    /// The minimiser, by bisection on the slope `ρ − Σ_t distance`.
+    private double lambda(double[] gainKw) {
+        double low = 0;
+        double high = 0;
+        for (int t = 0; t < moves.length; t++) {
+            high = Math.max(high, moves[t].slopeMax() * gainKw[t]);
+        }
+        for (int step = 0; step < 100 && high - low > 1e-15 * high; step++) {
+            double middle = 0.5 * (low + high);
+            if (movedDistance(gainKw, middle) > radius) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private double movedDistance(double[] gainKw, double lambdaCents) {
+        double sum = 0;
+        for (int t = 0; t < moves.length; t++) {
+            sum += gainKw[t] > 0 ? moves[t].distance(moves[t].piece(lambdaCents / gainKw[t])) : 0;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,47 @@
+package org.tavan.dro;
+
+import java.util.List;
+import java.util.Set;
+
+import org.tavan.conic.Profile;
+
+/// What one device does in a plan, as plain numbers. It measures itself, whatever the program says.
+interface DeviceDraft {
+    /// {@return what it supplies (kW), negative: draws}
+    double supplyKw(int t);
+
+    /// Supplies a little more, if it can without turning round or passing a power limit; states may move by as little.
+    ///
+    /// @return whether it did
+    boolean supplyMore(int t, double kw);
+
+    /// Computes states from flows, once the flows stay.
+    void computeStates();
+
+    /// {@return its cost (¢)}
+    double cents();
+
+    /// {@return the part of its cost that no decision changes (¢), which a program does not see}
+    default double constantCents() {
+        return 0;
+    }
+
+    /// {@return the squared distance from the plan in force (kW²)}
+    default double distanceFromPrevious() {
+        return 0;
+    }
+
+    /// Adds the requirements it misses.
+    void addMissed(Missed missed);
+
+    /// Adds the limits at work.
+    void addLimits(List<BindingLimit> limits, int t);
+
+    /// Adds the direction of each of its flows that could also go the other way.
+    default void addDirections(Set<CommunityProgram.OneWay> directions) {}
+
+    /// Adds its plan.
+    ///
+    /// @param storedCentsPerKwh see `DeviceProgram`
+    void addTo(MemberPlanParts parts, Profile storedCentsPerKwh);
+}

@@ -1,0 +1,22 @@
+package org.tavan.dro;
+
+import org.jspecify.annotations.Nullable;
+import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
+
+/// One device of a member as part of a program: made, it has added its variables, rows and costs.
+interface DeviceProgram {
+    /// Adds `coefficient ·` its supply in an interval to a row.
+    void addSupply(RowBuilder row, int t, double coefficient);
+
+    /// {@return what it does at a point, made clean: within simple bounds, opposite flows netted}
+    DeviceDraft read(Solution solution);
+
+    /// {@return the shadow value of what is stored in it at the end of each interval (¢/kWh); 0 where it stores nothing}
+    Profile storedCentsPerKwh(Solution solution);
+
+    /// {@return its variables for a rule that lets it follow the residuals; null where it cannot}
+    default MemberVariables.@Nullable StorageVariables storageVariables() {
+        return null;
+    }
+}

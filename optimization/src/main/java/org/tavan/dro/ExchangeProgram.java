@@ -1,0 +1,66 @@
+package org.tavan.dro;
+
+import java.util.Arrays;
+
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Solution;
+import org.tavan.dro.RoundProgram.Bound;
+import org.tavan.market.EnergyPrices;
+
+/// A member's exchange with the grid: `p` (import positive) or, once it is committed, `r`. What is committed is a constant.
+final class ExchangeProgram {
+    private final Member member;
+    private final int[] dayAhead;
+    final PlannedExchange planned;
+
+    ExchangeProgram(RoundProgram round, Member member, EnergyPrices prices, double stepHours) {
+        this.member = member;
+        dayAhead = new int[prices.intervals()];
+        Arrays.fill(dayAhead, CommunityProgram.NONE);
+        if (member.commitment() != null) {
+            planned = PlannedExchange.in(round, member, prices, stepHours);
+            return;
+        }
+        planned = PlannedExchange.none(dayAhead.length);
+        GridLimits grid = member.grid();
+        for (int t = 0; t < dayAhead.length; t++) {
+            dayAhead[t] = round.within(stepHours * prices.dayAheadCentsPerKwh().get(t),
+                    new Bound(-grid.exportMaxKw(), new Limit("exportMaxKw", member.id(), t), false),
+                    new Bound(grid.importMaxKw(), new Limit("importMaxKw", member.id(), t), false));
+        }
+    }
+
+    /// Adds `coefficient · (p + r)` to a row, without what is committed.
+    void addTo(RowBuilder row, int t, double coefficient) {
+        addDayAhead(row, t, coefficient);
+        planned.addTo(row, t, coefficient);
+    }
+
+    /// Adds `coefficient · p` to a row, unless it is committed.
+    void addDayAhead(RowBuilder row, int t, double coefficient) {
+        row.add(dayAhead[t], coefficient);
+    }
+
+    /// {@return what is committed (kW), import positive}
+    double committedKw(int t) {
+        return member.commitment() == null ? 0 : CommunityModel.committedKw(member.commitment(), t);
+    }
+
+    /// {@return `p` at a point, or what is committed (kW)}
+    double dayAheadKw(Solution solution, int t) {
+        return member.commitment() != null
+                ? committedKw(t)
+                : Math.clamp(solution.value(dayAhead[t]), -member.grid().exportMaxKw(),
+                        member.grid().importMaxKw());
+    }
+
+    /// {@return `r` at a point (kW)}
+    double plannedKw(Solution solution, int t) {
+        return planned.kw(solution, t, member.realTime());
+    }
+
+    /// {@return how much `p` changes along a direction (kW)}
+    double dayAheadAlong(double[] direction, int t) {
+        return dayAhead[t] == CommunityProgram.NONE ? 0 : direction[dayAhead[t]];
+    }
+}

@@ -1,0 +1,131 @@
+package org.tavan.dro;
+
+import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Solution;
+import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.WassersteinBall;
+
+/// One worst-case conditional value at risk an interval, each at its own `ε_t`: `max{(C−Q)h⁺, (Q−C)h⁻} ≤ m` with
+/// `h⁺ = min(CVaR_ε(ξ) + ρ/ε, u)` and `h⁻ = min(CVaR_ε(−ξ) + ρ/ε, −l)`. A tail of mass `ε` that a budget `ρ` moves gains `ρ/ε`, up to the
+/// box; one coordinate moves, so the norm does not matter.
+///
+/// In a box the real-time limits hold everywhere. Without one no finite limit can: `Q h⁺ + r ≤ q̅` holds it in the sense of the
+/// promise, and the limits take their part of `ε`.
+///
+/// Source: the paper, (16)–(18). Departs from it: (18) as printed is unsafe.
+final class SeparatePromise implements DiagonalPromise {
+    /// How far a gain may be moved from the solver's to fit the margin (kW per unit of ξ).
+    private static final double ADAPTED_KW = 1e-5;
+
+    private final double nominalKw;
+    private final double[] needUp;
+    private final double[] needDown;
+    private final double[] reachUp;
+    private final double[] reachDown;
+    private final int[] upRow;
+    private final int[] downRow;
+
+    SeparatePromise(double nominalKw, WassersteinBall ball, double intervalEpsilon) {
+        this.nominalKw = nominalKw;
+        int intervals = ball.samples().intervals();
+        needUp = new double[intervals];
+        needDown = new double[intervals];
+        upRow = new int[intervals];
+        downRow = new int[intervals];
+        boolean bounded = ball.support() instanceof SupportBox;
+        for (int t = 0; t < intervals; t++) {
+            needUp[t] = worstTail(ball, t, 1, intervalEpsilon,
+                    bounded ? ball.box().high().get(t) : Double.POSITIVE_INFINITY);
+            needDown[t] = worstTail(ball, t, -1, intervalEpsilon,
+                    bounded ? -ball.box().low().get(t) : Double.POSITIVE_INFINITY);
+        }
+        reachUp = bounded ? ball.box().high().toArray() : needUp;
+        reachDown = bounded ? negative(ball.box().low().toArray()) : needDown;
+    }
+
+    private static double[] negative(double[] values) {
+        for (int t = 0; t < values.length; t++) {
+            values[t] = -values[t];
+        }
+        return values;
+    }
+
+    private static double worstTail(WassersteinBall ball, int t, double sign, double epsilon, double end) {
+        double[] values = ball.samples().column(t);
+        double[] weights = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= sign;
+            weights[i] = ball.samples().weight(i);
+        }
+        return Math.min(WeightedTail.mean(values, weights, epsilon) + ball.radius() / epsilon, end);
+    }
+
+    @Override
+    public boolean holdsLimits() {
+        return false;
+    }
+
+    @Override
+    public void expect(double[] likelyKw) {
+        // Two rows an interval hold it anywhere.
+    }
+
+    @Override
+    public double reachUp(int t) {
+        return reachUp[t];
+    }
+
+    @Override
+    public double reachDown(int t) {
+        return reachDown[t];
+    }
+
+    @Override
+    public void addTo(ConicProgram.Builder program, MemberVariables member, int[] gain, double backoffKw) {
+        for (int t = 0; t < gain.length; t++) {
+            int[] promise = {member.margin().get(t), gain[t]};
+            upRow[t] = program.addGreaterOrEqual(promise, new double[]{1, needUp[t]},
+                    nominalKw * needUp[t] + backoffKw);
+            downRow[t] = program.addGreaterOrEqual(promise, new double[]{1, -needDown[t]},
+                    -nominalKw * needDown[t] + backoffKw);
+        }
+    }
+
+    @Override
+    public double adapted(double gainKw, double spareKw, int t) {
+        double least = needUp[t] > 0 ? nominalKw - spareKw / needUp[t] : gainKw;
+        double most = needDown[t] > 0 ? nominalKw + spareKw / needDown[t] : gainKw;
+        return Math.min(Math.max(gainKw, Math.min(least, gainKw + ADAPTED_KW)),
+                Math.max(most, gainKw - ADAPTED_KW));
+    }
+
+    @Override
+    public boolean refine(Solution solution, double[] gainKw) {
+        return false;
+    }
+
+    @Override
+    public double[] marginsNeededKw(double[] gainKw, double[] marginKw, double[] plannedKw) {
+        double[] needed = new double[gainKw.length];
+        for (int t = 0; t < needed.length; t++) {
+            double open = nominalKw - gainKw[t];
+            needed[t] = Math.max(open * needUp[t], -open * needDown[t]);
+        }
+        return needed;
+    }
+
+    @Override
+    public double riskPrice(Solution solution, int t) {
+        return solution.dual(upRow[t]) + solution.dual(downRow[t]);
+    }
+
+    @Override
+    public boolean rescale(double[] gainKw, double[] marginKw, double[] plannedKw) {
+        return false;
+    }
+
+    @Override
+    public void restoreScaling() {
+        // There is none.
+    }
+}

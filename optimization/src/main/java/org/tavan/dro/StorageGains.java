@@ -1,0 +1,163 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.tavan.asset.Battery;
+import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
+import org.tavan.recourse.StorageRule;
+import org.tavan.uncertainty.EmpiricalDistribution;
+
+/// One battery that follows the residuals, as part of a program: `c(ξ) = c + Γξ`, `d(ξ) = d + Dξ`, so that
+/// `E[t](ξ) = E[t] + Δt Σ_{s ≤ t} (η_c Γ[s] − D[s]/η_d) ξ`.
+///
+/// Its limits, `0 ≤ c(ξ) ≤ c̅`, `0 ≤ d(ξ) ≤ d̅`, `E̲ ≤ E(ξ) ≤ E̅` and the final level, are kept in the sense that the real-time limits
+/// are. Wear is that of the mean over the samples, `γ^b Δt E[c(ξ)² + d(ξ)²]`: the worst case of a square over a ball of type 1 has no
+/// finite value on the whole space.
+///
+/// Source: derived; the paper's battery does not follow `ξ`.
+final class StorageGains {
+    private final MemberVariables.StorageVariables variables;
+    private final GainVariables charge;
+    private final GainVariables discharge;
+    private final int intervals;
+    private final double stepHours;
+
+    StorageGains(ConicProgram.Builder program, MemberVariables.StorageVariables variables, RecourseRule rule,
+            boolean[] answered, double stepHours) {
+        this.variables = variables;
+        this.stepHours = stepHours;
+        intervals = answered.length;
+        charge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY);
+        discharge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY);
+    }
+
+    /// Adds `factor · (d(ξ) − c(ξ))`, without its constant, to a sum.
+    void addSupplyTo(UncertainSum sum, int t, double factor) {
+        discharge.addTo(sum, t, factor);
+        charge.addTo(sum, t, -factor);
+    }
+
+    /// {@return the functions of `ξ` that must not be positive}
+    ///
+    /// @param program gets variables for the slopes of `E(ξ)`
+    List<UncertainSum> limits(ConicProgram.Builder program, boolean[] answered) {
+        Battery battery = variables.battery();
+        List<UncertainSum> limits = new ArrayList<>();
+        UncertainSum before = new UncertainSum(intervals);
+        for (int t = 0; t < intervals; t++) {
+            addWithin(limits, flow(charge, t, variables.charge().get(t)), 0, battery.chargeMaxKw());
+            addWithin(limits, flow(discharge, t, variables.discharge().get(t)), 0,
+                    battery.dischargeMaxKw());
+            UncertainSum energy = new UncertainSum(intervals);
+            for (int j = 0; j <= t; j++) {
+                if (answered[j]) {
+                    int slope = program.addVariable(0);
+                    new AffineSum().add(slope, 1)
+                            .add(before.slope(j), -1)
+                            .add(charge.at(t, j), -stepHours * battery.chargeEfficiency())
+                            .add(discharge.at(t, j), stepHours / battery.dischargeEfficiency())
+                            .equal(program, 0);
+                    energy.slope(j).add(slope, 1);
+                }
+            }
+            energy.constant.add(variables.energy().get(t), 1);
+            addWithin(limits, energy, variables.leastKwh().get(t), battery.energyMaxKwh());
+            before = energy;
+        }
+        return limits;
+    }
+
+    private UncertainSum flow(GainVariables gains, int t, int planned) {
+        UncertainSum flow = new UncertainSum(intervals);
+        flow.constant.add(planned, 1);
+        gains.addTo(flow, t, 1);
+        return flow;
+    }
+
+    private static void addWithin(List<UncertainSum> limits, UncertainSum value, double low, double high) {
+        UncertainSum below = value.times(-1);
+        below.constant.plus(low);
+        UncertainSum above = value.times(1);
+        above.constant.plus(-high);
+        limits.add(below);
+        limits.add(above);
+    }
+
+    /// Adds the wear beyond that of the planned flows, `γ^b Δt (2c Γξ̄ + Γ M Γᵀ)` with the second moments `M` of the samples.
+    void addWear(ConicProgram.Builder program, Moments moments) {
+        double weight = stepHours * variables.battery().wearCents();
+        for (int t = 0; t < intervals && weight > 0; t++) {
+            addWear(program, moments, charge, t, variables.charge().get(t), weight);
+            addWear(program, moments, discharge, t, variables.discharge().get(t), weight);
+        }
+    }
+
+    private static void addWear(ConicProgram.Builder program, Moments moments, GainVariables gains, int t,
+            int planned, double weight) {
+        for (int j = 0; j <= t; j++) {
+            if (gains.at(t, j) == CommunityProgram.NONE) {
+                continue;
+            }
+            program.addQuadraticCost(planned, gains.at(t, j), 2 * weight * moments.mean[j]);
+            program.addQuadraticCost(gains.at(t, j), weight * moments.second[j][j]);
+            for (int k = 0; k < j; k++) {
+                if (gains.at(t, k) != CommunityProgram.NONE) {
+                    program.addQuadraticCost(gains.at(t, j), gains.at(t, k),
+                            2 * weight * moments.second[j][k]);
+                }
+            }
+        }
+    }
+
+    StorageRule read(Solution solution) {
+        return new StorageRule(values(solution, variables.charge()), values(solution, variables.discharge()),
+                charge.read(solution), discharge.read(solution));
+    }
+
+    private static Profile values(Solution solution, List<Integer> indices) {
+        return Profile.of(indices.stream().mapToDouble(solution::value).toArray());
+    }
+
+    /// {@return the wear of a rule beyond that of its planned flows (¢)}
+    static double wearCents(StorageRule rule, Battery battery, Moments moments, double stepHours) {
+        double sum = 0;
+        for (int t = 0; t < moments.mean.length; t++) {
+            for (int j = 0; j <= t; j++) {
+                double up = rule.chargeGain().gainKw(t, j);
+                double down = rule.dischargeGain().gainKw(t, j);
+                sum += 2 * moments.mean[j] * (rule.chargeKw().get(t) * up + rule.dischargeKw().get(t) * down);
+                for (int k = 0; k <= t; k++) {
+                    sum += moments.second[j][k]
+                            * (up * rule.chargeGain().gainKw(t, k) + down * rule.dischargeGain()
+                                    .gainKw(t,
+                                            k));
+                }
+            }
+        }
+        return stepHours * battery.wearCents() * sum;
+    }
+
+    /// Mean and second moments of the samples.
+    static final class Moments {
+        final double[] mean;
+        final double[][] second;
+
+        Moments(EmpiricalDistribution samples) {
+            int intervals = samples.intervals();
+            mean = new double[intervals];
+            second = new double[intervals][intervals];
+            for (int i = 0; i < samples.count(); i++) {
+                for (int j = 0; j < intervals; j++) {
+                    double weighed = samples.weight(i) * samples.value(i, j);
+                    mean[j] += weighed;
+                    for (int k = 0; k < intervals; k++) {
+                        second[j][k] += weighed * samples.value(i, k);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.tavan.dro;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.tavan.asset.Battery;
+import org.tavan.asset.ChargingStay;
+import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
+import org.tavan.dro.PreviousPlan.StoragePower;
+import org.tavan.dro.RoundProgram.Bound;
+
+/// A battery or vehicle: `c`, `d`, `E` and `E[t+1] − E[t] − Δt (η_c c − d/η_d) = 0` within the limits, for each interval that it is there.
+///
+/// In a relaxed program a level that is due, a reserve, or a limit that the start already misses, may be missed at a penalty. Charge and
+/// discharge may both be positive here: `read` nets them.
+///
+/// Source: the paper, (6). Departs from it: Δt and two efficiencies, levels due, reserves, stays.
+final class StorageProgram implements DeviceProgram {
+    private final StorageTerms terms;
+    private final int[] charge;
+    private final int[] discharge;
+    private final int[] energy;
+    private final int[] energyRow;
+
+    StorageProgram(RoundProgram round, StorageTerms terms) {
+        this.terms = terms;
+        int intervals = terms.intervals();
+        charge = absent(intervals);
+        discharge = absent(intervals);
+        energy = absent(intervals);
+        energyRow = absent(intervals);
+        Battery battery = terms.storage().battery();
+        double dt = terms.stepHours();
+        Optional<StoragePower> previous = terms.previous();
+        Profile previousCharge = previous.map(StoragePower::chargeKw).orElse(null);
+        Profile previousDischarge = previous.map(StoragePower::dischargeKw).orElse(null);
+        for (ChargingStay stay : terms.storage().stays(intervals)) {
+            for (int t = stay.from(); t < stay.to(); t++) {
+                charge[t] = round.near(new Bound(terms.chargeMaxKw(round.options, t),
+                        terms.limit("chargeMaxKw", t), false), dt * battery.wearCents(), previousCharge, t);
+                discharge[t] = round.near(new Bound(terms.dischargeMaxKw(round.options, t),
+                        terms.limit("dischargeMaxKw", t), false), dt * battery.wearCents(), previousDischarge,
+                        t);
+                energy[t] = addEnergy(round, stay, t);
+                RowBuilder row = new RowBuilder().add(energy[t], 1)
+                        .add(charge[t], -dt * battery.chargeEfficiency())
+                        .add(discharge[t], dt / battery.dischargeEfficiency())
+                        .add(t == stay.from() ? CommunityProgram.NONE : energy[t - 1], -1);
+                energyRow[t] = round.equal(row, t == stay.from() ? stay.arrivalKwh() : 0, null);
+            }
+        }
+    }
+
+    private static int[] absent(int intervals) {
+        int[] indices = new int[intervals];
+        Arrays.fill(indices, CommunityProgram.NONE);
+        return indices;
+    }
+
+    private int addEnergy(RoundProgram round, ChargingStay stay, int t) {
+        Battery battery = terms.storage().battery();
+        boolean last = t == stay.to() - 1;
+        double least = terms.leastKwh(stay, t);
+        boolean above = least > battery.energyMinKwh();
+        Bound low = new Bound(least, terms.limit(terms.leastName(stay, t), t),
+                last || above || stay.arrivalKwh() < battery.energyMinKwh());
+        Bound high = new Bound(battery.energyMaxKwh(), terms.limit("energyMaxKwh", t),
+                stay.arrivalKwh() > battery.energyMaxKwh());
+        return round.within(t == terms.intervals() - 1 ? -battery.terminalCentsPerKwh() : 0, low, high);
+    }
+
+    @Override
+    public MemberVariables.@Nullable StorageVariables storageVariables() {
+        if (!terms.follows()) {
+            return null;
+        }
+        ChargingStay stay = terms.storage().stays(terms.intervals()).getFirst();
+        double[] least = new double[terms.intervals()];
+        Arrays.setAll(least, t -> terms.leastKwh(stay, t));
+        return new MemberVariables.StorageVariables(terms.storage().battery(), Profile.of(least), list(charge),
+                list(discharge), list(energy));
+    }
+
+    private static List<Integer> list(int[] indices) {
+        return Arrays.stream(indices).boxed().toList();
+    }
+
+    @Override
+    public void addSupply(RowBuilder row, int t, double coefficient) {
+        row.add(discharge[t], coefficient).add(charge[t], -coefficient);
+    }
+
+    @Override
+    public StorageDraft read(Solution solution) {
+        Battery battery = terms.storage().battery();
+        double roundTrip = battery.chargeEfficiency() * battery.dischargeEfficiency();
+        StorageDraft draft = new StorageDraft(terms);
+        for (int t = 0; t < charge.length; t++) {
+            if (charge[t] != CommunityProgram.NONE) {
+                double in = Math.clamp(solution.value(charge[t]), 0, battery.chargeMaxKw());
+                double out = Math.clamp(solution.value(discharge[t]), 0, battery.dischargeMaxKw());
+                // Where it follows ξ, both flows are what the rule starts from: they are netted in real time.
+                draft.chargeKw[t] = terms.follows() ? in : Math.max(0, in - out / roundTrip);
+                draft.dischargeKw[t] = terms.follows() ? out : Math.max(0, out - in * roundTrip);
+            }
+        }
+        return draft;
+    }
+
+    @Override
+    public Profile storedCentsPerKwh(Solution solution) {
+        double[] cents = new double[energyRow.length];
+        for (int t = 0; t < cents.length; t++) {
+            cents[t] = energyRow[t] == CommunityProgram.NONE ? 0 : -solution.dual(energyRow[t]);
+        }
+        return Profile.of(cents);
+    }
+}

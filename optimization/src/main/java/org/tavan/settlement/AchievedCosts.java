@@ -1,0 +1,33 @@
+package org.tavan.settlement;
+
+import org.tavan.conic.Profile;
+import org.tavan.dro.CommunityProblem;
+import org.tavan.dro.Member;
+import org.tavan.dro.MemberCosts;
+import org.tavan.dro.MemberPlan;
+import org.tavan.market.EnergyPrices;
+
+/// What a plan costs a member on a day that is over: the planned cost with real-time exchange, surplus and peak as they were.
+///
+/// @param ownCents all but payments between members
+/// @param importKw exchange with the grid as metered (kW), import positive
+record AchievedCosts(double ownCents, Profile importKw) {
+
+    static AchievedCosts of(CommunityProblem problem, Member member, MemberPlan plan, AchievedDay day) {
+        Profile residual = day.residualKw(member.id(), problem.intervals());
+        EnergyPrices prices = problem.prices();
+        double[] importKw = new double[problem.intervals()];
+        double realTime = 0;
+        double peak = 0;
+        for (int t = 0; t < importKw.length; t++) {
+            double kw = residual.get(t) - plan.marginKw().get(t);
+            Profile price = kw > 0 ? prices.realTimeBuyCentsPerKwh() : prices.realTimeSellCentsPerKwh();
+            realTime += problem.stepHours() * kw * price.get(t);
+            importKw[t] = plan.gridImportKw().get(t) - plan.gridExportKw().get(t) + kw;
+            peak = Math.max(peak, importKw[t]);
+        }
+        MemberCosts planned = plan.costs();
+        return new AchievedCosts(planned.dayAheadCents() + planned.assetCents() + planned.tradeCents() + realTime
+                + member.demandCharge().cents(peak), Profile.of(importKw));
+    }
+}

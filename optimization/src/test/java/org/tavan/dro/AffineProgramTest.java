@@ -1,0 +1,172 @@
+package org.tavan.dro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.conic.InteriorPointSolver;
+import org.tavan.conic.Profile;
+import org.tavan.market.EnergyPrices;
+import org.tavan.uncertainty.Norm;
+import org.tavan.uncertainty.Support;
+import org.tavan.uncertainty.SupportBox;
+import org.tavan.uncertainty.SupportPolytope;
+import org.tavan.uncertainty.WholeSpace;
+
+/// Plans with rules of any memory, norm and support, with and without batteries that follow, against the literal program.
+class AffineProgramTest {
+    private static final int INTERVALS = 3;
+    private static final int SAMPLES = 5;
+
+    static Stream<Arguments> cases() {
+        return Stream.of(Norm.ONE, Norm.INFINITY)
+                .flatMap(norm -> Stream.of("BOX", "WHOLE_SPACE", "POLYTOPE")
+                        .flatMap(shape -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
+                                .flatMap(method -> Stream.of(new RecourseRule(0, false),
+                                        new RecourseRule(1, false), RecourseRule.CAUSAL,
+                                        new RecourseRule(1, true))
+                                        .flatMap(rule -> Stream.of(0L, 1L)
+                                                .map(seed -> Arguments.of(norm, shape, method, rule,
+                                                        seed))))));
+    }
+
+    private static CommunityProblem problem(Norm norm, String shape, JointMethod method, RecourseRule rule,
+            long seed) {
+        CommunityProblem random = RandomCommunity.of(seed + 31 * norm.ordinal(), INTERVALS, SAMPLES, rule,
+                false);
+        List<Member> members = new ArrayList<>();
+        for (Member member : random.members()) {
+            members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
+                    member.forecastKw(), member.residualKw(), support(member, shape), member.battery(),
+                    member.flexible()));
+        }
+        Promise promise = random.promise();
+        return new CommunityProblem(random.stepHours(), random.prices(), members, random.peerLinks(),
+                random.connection(),
+                new Promise(promise.epsilon(), Math.min(0.01, promise.radius()), norm, method), rule, 0);
+    }
+
+    /// The polytope is the box without the corners beyond what the samples reach in all intervals together.
+    private static Support support(Member member, String shape) {
+        SupportBox box = TestPlans.box(member);
+        if (shape.equals("BOX")) {
+            return box;
+        }
+        if (shape.equals("WHOLE_SPACE")) {
+            return new WholeSpace(INTERVALS);
+        }
+        List<Profile> rows = new ArrayList<>();
+        double[] right = new double[2 * INTERVALS + 2];
+        for (int k = 0; k < right.length; k++) {
+            double sign = k % 2 == 0 ? 1 : -1;
+            double[] row = new double[INTERVALS];
+            for (int t = 0; t < INTERVALS; t++) {
+                row[t] = k < 2 * INTERVALS ? k / 2 == t ? sign : 0 : sign;
+            }
+            rows.add(Profile.of(row));
+            right[k] = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < SAMPLES; i++) {
+                double sum = 0;
+                for (int t = 0; t < INTERVALS; t++) {
+                    sum += row[t] * member.residualKw().value(i, t);
+                }
+                right[k] = Math.max(right[k], sum + 0.05 * member.nominalKw());
+            }
+        }
+        return new SupportPolytope(rows, Profile.of(right));
+    }
+
+    @ParameterizedTest(name = "norm {0}, {1}, {2}, {3}, seed {4}")
+    @MethodSource("cases")
+    void thePlanCostsWhatTheFullProgramCosts(Norm norm, String shape, JointMethod method, RecourseRule rule,
+            long seed) {
+        CommunityProblem problem = problem(norm, shape, method, rule, seed);
+        boolean twoSided = !problem.prices()
+                .realTimeBuyCentsPerKwh()
+                .equals(problem.prices().realTimeSellCentsPerKwh());
+        boolean exact = rule.memory() == 0
+                && (shape.equals("WHOLE_SPACE") || (shape.equals("BOX") && norm == Norm.ONE));
+        double epsilon = RiskAllocation.byMethod().intervalEpsilon(problem);
+        OptionalDouble expected = new FullProgram(new HighsProgram(), problem, epsilon, twoSided && !exact,
+                null).optimum();
+
+        RoundSolver.Result result = new RoundSolver(new CommunityModel(problem, RiskAllocation.byMethod()),
+                new InteriorPointSolver(), PlannerSettings.defaults())
+                .solve(new CommunityProgram.Options(false, 0));
+
+        if (expected.isEmpty()) {
+            assertInstanceOf(RoundSolver.Result.Infeasible.class, result);
+            return;
+        }
+        RoundSolver.Result.Found found = assertInstanceOf(RoundSolver.Result.Found.class, result);
+        double scale = Math.max(1, Math.abs(expected.getAsDouble()));
+        assertEquals(expected.getAsDouble(), found.cents(), 1e-6 * scale);
+        assertEquals(expected.getAsDouble(), found.boundCents(), 1e-6 * scale);
+        assertTrue(found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE).isEmpty());
+    }
+
+    private static double cents(CommunityModel model) {
+        RoundSolver.Result result = new RoundSolver(model, new InteriorPointSolver(),
+                PlannerSettings.defaults()).solve(new CommunityProgram.Options(false, 0));
+        return assertInstanceOf(RoundSolver.Result.Found.class, result).cents();
+    }
+
+    /// `‖x‖_∞ ≤ ‖x‖₂ ≤ ‖x‖₁`: the shorter a move is, the more an adversary may do.
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("shapesAndMethods")
+    void theEuclideanPlanCostsNoLessThanThatOfTheOneNormAndNoMoreThanThatOfTheMaximum(String shape,
+            JointMethod method) {
+        double[] cents = new double[Norm.values().length];
+        for (Norm norm : Norm.values()) {
+            CommunityProblem problem = problem(Norm.ONE, shape, method, new RecourseRule(1, true), 3);
+            Promise promise = new Promise(0.2, 0.01, norm, method);
+            cents[norm.ordinal()] = cents(new CommunityModel(new CommunityProblem(problem.stepHours(),
+                    oneSided(problem), problem.members(), problem.peerLinks(), problem.connection(), promise,
+                    problem.rule(), 0), RiskAllocation.byMethod()));
+        }
+
+        double tolerance = 1e-6 * Math.abs(cents[0]);
+        assertTrue(cents[Norm.ONE.ordinal()] <= cents[Norm.TWO.ordinal()] + tolerance);
+        assertTrue(cents[Norm.TWO.ordinal()] <= cents[Norm.INFINITY.ordinal()] + tolerance);
+    }
+
+    private static EnergyPrices oneSided(CommunityProblem problem) {
+        return new EnergyPrices(problem.prices().dayAheadCentsPerKwh(),
+                problem.prices().realTimeBuyCentsPerKwh(), problem.prices().realTimeBuyCentsPerKwh());
+    }
+
+    static Stream<Arguments> shapesAndMethods() {
+        return Stream.of("BOX", "WHOLE_SPACE", "POLYTOPE")
+                .flatMap(shape -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
+                        .map(method -> Arguments.of(shape, method)));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
+    void theRuleWrittenOutWholeCostsWhatTheOneGrownFromTheDiagonalCosts(long seed) {
+        RecourseRule rule = new RecourseRule((int) (seed % 4) + 1, false);
+        CommunityProblem problem = RandomCommunity.of(seed, 6, 12, rule, true);
+        CommunityModel grown = new CommunityModel(problem, RiskAllocation.byMethod());
+        CommunityModel whole = new CommunityModel(problem, RiskAllocation.byMethod());
+        for (int n = 0; n < problem.members().size(); n++) {
+            Member member = problem.members().get(n);
+            assertInstanceOf(CausalProgram.class, grown.recourse.get(n));
+            whole.recourse.set(n, new AffineProgram(member.nominalKw(), member.realTime(), rule,
+                    whole.balls.get(n), JointMethod.BONFERRONI, whole.intervalEpsilon, problem.stepHours(),
+                    problem.prices()));
+        }
+
+        double cents = cents(whole);
+
+        assertEquals(cents, cents(grown), 1e-6 * Math.max(1, Math.abs(cents)));
+    }
+}
