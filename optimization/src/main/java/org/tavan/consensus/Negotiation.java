@@ -27,6 +27,8 @@ public final class Negotiation {
     private static final double ROOM = 1e-6;
     private static final double BALANCE = 10;
     private static final double ADAPT = 2;
+    private static final int ADAPT_ROUNDS = 10;
+    private static final double RELAXATION = 1.6;
     /// Later the stiffness stays, so that the method converges.
     private static final int ADAPTED_ROUNDS = 400;
 
@@ -44,9 +46,11 @@ public final class Negotiation {
     /// What each end wants to take, `[link][end][interval]`, and the exchange, `[participant][interval]`.
     private final double[][][] takes;
     private final double[][] exchange;
-    /// The connection's answer, per participant.
-    private double[] allowed;
-    private double stiffness;
+    /// What both are drawn to: what the first end of each link is to take, and each participant's exchange.
+    private final double[][] tradeTarget;
+    private final double[][] exchangeTarget;
+    private double tradeStiffness;
+    private double exchangeStiffness;
 
     /// @param participants the members
     /// @param links who may trade with whom
@@ -73,18 +77,22 @@ public final class Negotiation {
         exchangePrice = new double[intervals];
         takes = new double[links.size()][2][intervals];
         exchange = new double[participants.size()][intervals];
-        allowed = new double[intervals];
+        tradeTarget = new double[links.size()][intervals];
+        exchangeTarget = new double[participants.size()][intervals];
     }
 
     /// Negotiates once.
     ///
     /// @return the trades with the least cost found
     public Agreement agree(NegotiationSettings settings) {
-        stiffness = settings.stiffness();
+        tradeStiffness = settings.stiffness();
+        exchangeStiffness = settings.stiffness();
         @Nullable
         Agreement best = null;
         for (int round = 1;; round++) {
-            Residuals residuals = round();
+            ask();
+            Residuals trades = moveTrades();
+            Residuals exchanges = moveExchanges();
             if (round % settings.checkRounds() == 0 || round >= settings.roundLimit()) {
                 Agreement now = check(round, settings.gapTolerance());
                 best = best == null ? now : best.merged(now, settings.gapTolerance());
@@ -92,64 +100,89 @@ public final class Negotiation {
                     return best;
                 }
             }
-            if (round <= ADAPTED_ROUNDS && round % settings.checkRounds() == 0) {
-                adapt(residuals);
+            if (round <= ADAPTED_ROUNDS && round % ADAPT_ROUNDS == 0) {
+                tradeStiffness *= trades.factor(tradeStiffness);
+                exchangeStiffness *= exchanges.factor(exchangeStiffness);
             }
         }
     }
 
-    /// How far the participants are apart (kW), and how far they moved, in units of price.
-    private record Residuals(double apart, double moved) {}
+    /// How far the participants are apart, and how far their targets moved (kW, squared).
+    private record Residuals(double apart, double moved) {
+        /// {@return by how much to change the stiffness}
+        double factor(double stiffness) {
+            double ratio = Math.sqrt(apart / Math.max(moved, Double.MIN_NORMAL));
+            return ratio > BALANCE ? ADAPT : ratio < 1 / BALANCE ? 1 / ADAPT : 1;
+        }
+    }
 
-    private Residuals round() {
-        List<Proposal> proposals = ask(n -> participants.get(n).propose(terms(n, stiffness)));
-        double moved = 0;
-        double apart = 0;
+    private void ask() {
+        List<Proposal> proposals = ask(
+                n -> participants.get(n).propose(terms(n, tradeStiffness, exchangeStiffness)));
         for (int k = 0; k < links.size(); k++) {
-            for (int t = 0; t < intervals; t++) {
-                double before = agreed(k, t);
-                takes[k][0][t] = proposals.get(links.get(k).first()).takeKw().get(place(links.get(k).first(), k)).get(t);
-                takes[k][1][t] = proposals.get(links.get(k).second()).takeKw().get(place(links.get(k).second(), k)).get(t);
-                double surplus = (takes[k][0][t] + takes[k][1][t]) / 2;
-                price[k][t] += stiffness * surplus;
-                apart += surplus * surplus;
-                moved += square(agreed(k, t) - before);
-            }
+            takes[k][0] = take(proposals, links.get(k).first(), k);
+            takes[k][1] = take(proposals, links.get(k).second(), k);
         }
         for (int n = 0; n < participants.size(); n++) {
             exchange[n] = proposals.get(n).exchangeKw().toArray();
         }
-        if (connection.matters()) {
-            double[] before = allowed;
-            askConnection();
+    }
+
+    private double[] take(List<Proposal> proposals, int participant, int link) {
+        return proposals.get(participant).takeKw().get(linksOf.get(participant).indexOf(link)).toArray();
+    }
+
+    private Residuals moveTrades() {
+        double moved = 0;
+        double apart = 0;
+        for (int k = 0; k < links.size(); k++) {
             for (int t = 0; t < intervals; t++) {
-                apart += square(mean(t) - allowed[t]);
-                moved += square(allowed[t] - before[t]);
+                double surplus = (takes[k][0][t] + takes[k][1][t]) / 2;
+                price[k][t] += tradeStiffness * RELAXATION * surplus;
+                double move = RELAXATION * (agreed(k, t) - tradeTarget[k][t]);
+                tradeTarget[k][t] += move;
+                apart += surplus * surplus;
+                moved += move * move;
             }
         }
-        return new Residuals(Math.sqrt(apart), stiffness * Math.sqrt(moved));
+        return new Residuals(apart, moved);
     }
 
-    private void askConnection() {
+    /// The connection answers with the total that suits it best, and everybody's target moves by the same amount.
+    private Residuals moveExchanges() {
+        if (!connection.matters()) {
+            return new Residuals(0, 0);
+        }
         int count = participants.size();
+        double[] before = new double[intervals];
+        double[] mean = new double[intervals];
         double[] wanted = new double[intervals];
         for (int t = 0; t < intervals; t++) {
-            wanted[t] = count * (mean(t) + exchangePrice[t] / stiffness);
+            before[t] = mean(exchangeTarget, t);
+            mean[t] = RELAXATION * mean(exchange, t) + (1 - RELAXATION) * before[t];
+            wanted[t] = count * (mean[t] + exchangePrice[t] / exchangeStiffness);
         }
-        double[] total = connection.narrowed(ROOM).nearest(wanted, stepHours * stiffness / count);
-        allowed = new double[intervals];
+        double[] total = connection.narrowed(ROOM).nearest(wanted, stepHours * exchangeStiffness / count);
+        double moved = 0;
+        double apart = 0;
         for (int t = 0; t < intervals; t++) {
-            allowed[t] = total[t] / count;
-            exchangePrice[t] += stiffness * (mean(t) - allowed[t]);
+            double surplus = mean[t] - total[t] / count;
+            exchangePrice[t] += exchangeStiffness * surplus;
+            for (int n = 0; n < count; n++) {
+                exchangeTarget[n][t] += RELAXATION * (exchange[n][t] - exchangeTarget[n][t]) - surplus;
+            }
+            apart += square(mean(exchange, t) - total[t] / count);
+            moved += square(total[t] / count - before[t]);
         }
+        return new Residuals(apart, moved);
     }
 
-    private double mean(int t) {
+    private static double mean(double[][] values, int t) {
         double sum = 0;
-        for (double[] own : exchange) {
+        for (double[] own : values) {
             sum += own[t];
         }
-        return sum / exchange.length;
+        return sum / values.length;
     }
 
     /// What the first end takes, halfway between what both say.
@@ -157,34 +190,22 @@ public final class Negotiation {
         return (takes[k][0][t] - takes[k][1][t]) / 2;
     }
 
-    private int place(int participant, int link) {
-        return linksOf.get(participant).indexOf(link);
-    }
-
-    private Terms terms(int n, double weight) {
+    private Terms terms(int n, double tradeWeight, double exchangeWeight) {
         List<Profile> prices = new ArrayList<>();
         List<Profile> targets = new ArrayList<>();
         for (int k : linksOf.get(n)) {
             double side = links.get(k).first() == n ? 1 : -1;
             prices.add(Profile.of(price[k]));
-            targets.add(profile(t -> side * agreed(k, t)));
+            targets.add(profile(t -> side * tradeTarget[k][t]));
         }
-        return new Terms(prices, targets, Profile.of(exchangePrice),
-                profile(t -> connection.matters() ? exchange[n][t] - mean(t) + allowed[t] : 0), weight);
-    }
-
-    private void adapt(Residuals residuals) {
-        if (residuals.apart() * stiffness > BALANCE * residuals.moved()) {
-            stiffness *= ADAPT;
-        } else if (residuals.moved() > BALANCE * residuals.apart() * stiffness) {
-            stiffness /= ADAPT;
-        }
+        return new Terms(prices, targets, Profile.of(exchangePrice), Profile.of(exchangeTarget[n]),
+                tradeWeight, connection.matters() ? exchangeWeight : 0);
     }
 
     /// What the prices prove, and what the trades halfway cost.
     private Agreement check(int round, double tolerance) {
         double bound = connection.leastCents(profile(t -> stepHours * exchangePrice[t]).toArray());
-        for (Proposal proposal : ask(n -> participants.get(n).propose(terms(n, 0)))) {
+        for (Proposal proposal : ask(n -> participants.get(n).propose(terms(n, 0, 0)))) {
             bound += proposal.leastCents();
         }
         List<Profile> firstTakes = new ArrayList<>();
@@ -192,7 +213,7 @@ public final class Negotiation {
             int link = k;
             firstTakes.add(profile(t -> agreed(link, t)));
         }
-        double[] total = profile(t -> mean(t) * participants.size()).toArray();
+        double[] total = profile(t -> mean(exchange, t) * participants.size()).toArray();
         double[] held = connection.nearest(total, 1e9);
         double topKw = connection.topKw(held);
         List<Profile> most = new ArrayList<>();

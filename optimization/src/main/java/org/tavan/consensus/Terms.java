@@ -10,9 +10,10 @@ import org.tavan.conic.Profile;
 /// @param tradeTargetKw what suits the other end, one profile a link of its own; positive: taken
 /// @param exchangeCentsPerKwh price of its exchange with the grid beyond the tariff: what the connection charges
 /// @param exchangeTargetKw what suits the connection; import positive
-/// @param stiffness `σ`: price of a distance from the targets, `σ/2 (kW)²` (¢ per kW² and hour), 0 for none
+/// @param tradeStiffness `σ`: price of a distance from the targets of its trades, `σ/2 (kW)²` (¢ per kW² and hour), 0 for none
+/// @param exchangeStiffness the same for its exchange; 0 too where nothing binds the connection
 public record Terms(List<Profile> tradeCentsPerKwh, List<Profile> tradeTargetKw, Profile exchangeCentsPerKwh,
-        Profile exchangeTargetKw, double stiffness) {
+        Profile exchangeTargetKw, double tradeStiffness, double exchangeStiffness) {
     /// Copies the lists.
     public Terms {
         tradeCentsPerKwh = List.copyOf(tradeCentsPerKwh);

@@ -47,9 +47,9 @@ class NegotiationTest {
             double constant = 0;
             for (int t = 0; t < intervals; t++) {
                 for (int k = 0; k < links; k++) {
-                    constant += 0.5 * terms.stiffness() * Math.pow(terms.tradeTargetKw().get(k).get(t), 2);
+                    constant += 0.5 * terms.tradeStiffness() * Math.pow(terms.tradeTargetKw().get(k).get(t), 2);
                 }
-                constant += 0.5 * terms.stiffness() * Math.pow(terms.exchangeTargetKw().get(t), 2);
+                constant += 0.5 * terms.exchangeStiffness() * Math.pow(terms.exchangeTargetKw().get(t), 2);
             }
             return new Proposal(takes, part(solution, 0), solution.dualObjective() + constant);
         }
@@ -58,7 +58,7 @@ class NegotiationTest {
         public OptionalDouble settle(List<Profile> takeKw, Profile most, Profile least) {
             Profile zero = Profile.of(new double[demandKw.length]);
             List<Profile> zeros = takeKw.stream().map(_ -> zero).toList();
-            Solution solution = solve(new Terms(zeros, zeros, zero, zero, 0), takeKw, most, least);
+            Solution solution = solve(new Terms(zeros, zeros, zero, zero, 0, 0), takeKw, most, least);
             return OptionalDouble.of(solution.primalObjective());
         }
 
@@ -71,19 +71,19 @@ class NegotiationTest {
             for (int t = 0; t < demandKw.length; t++) {
                 int p = program.addVariable(
                         centsPerKwh[t] + terms.exchangeCentsPerKwh().get(t)
-                                - terms.stiffness() * terms.exchangeTargetKw().get(t),
+                                - terms.exchangeStiffness() * terms.exchangeTargetKw().get(t),
                         least == null ? -50 : Math.max(-50, least.get(t)),
                         most == null ? 50 : Math.min(50, most.get(t)));
-                program.addQuadraticCost(p, slope + 0.5 * terms.stiffness());
+                program.addQuadraticCost(p, slope + 0.5 * terms.exchangeStiffness());
             }
             for (int k = 0; k < links; k++) {
                 for (int t = 0; t < demandKw.length; t++) {
                     double low = fixed == null ? -limitKw : fixed.get(k).get(t);
                     double high = fixed == null ? limitKw : fixed.get(k).get(t);
                     int take = program.addVariable(terms.tradeCentsPerKwh().get(k).get(t)
-                            - terms.stiffness() * terms.tradeTargetKw().get(k).get(t), low, high);
-                    if (terms.stiffness() > 0) {
-                        program.addQuadraticCost(take, 0.5 * terms.stiffness());
+                            - terms.tradeStiffness() * terms.tradeTargetKw().get(k).get(t), low, high);
+                    if (terms.tradeStiffness() > 0) {
+                        program.addQuadraticCost(take, 0.5 * terms.tradeStiffness());
                     }
                 }
             }
