@@ -4,7 +4,7 @@ package org.tavan.consensus;
 ///
 /// @param gapTolerance relative gap between cost and bound at which all agree, positive
 /// @param roundLimit most rounds, positive
-/// @param stiffness `σ` of the first round (¢ per kW² and hour), positive; adapted to the residuals later
+/// @param stiffness `σ` of the first round (¢ per kW² and hour), positive; adapted to the residuals later, within a factor of 10
 /// @param checkRounds rounds between two looks at cost and bound, positive
 public record NegotiationSettings(double gapTolerance, int roundLimit, double stiffness, int checkRounds) {
     /// Checks the ranges.
@@ -21,6 +21,6 @@ public record NegotiationSettings(double gapTolerance, int roundLimit, double st
 
     /// {@return a gap of 1e-6 within 2,000 rounds}
     public static NegotiationSettings defaults() {
-        return new NegotiationSettings(1e-6, 2_000, 1, 10);
+        return new NegotiationSettings(1e-6, 2_000, 0.1, 10);
     }
 }
