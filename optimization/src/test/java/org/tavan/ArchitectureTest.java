@@ -84,7 +84,8 @@ class ArchitectureTest {
                     "org.tavan.recourse..", "org.tavan.market..")
             .orShould()
             .dependOnClassesThat()
-            .haveNameMatching("org\\.tavan\\.consensus\\.(PlanningParticipant|CommunityNegotiation|AgreedPlan)(\\$.*)?")
+            .haveNameMatching(
+                    "org\\.tavan\\.consensus\\.(PlanningParticipant|CommunityNegotiation|AgreedPlan)(\\$.*)?")
             .because("members keep their data");
 
     @ArchTest

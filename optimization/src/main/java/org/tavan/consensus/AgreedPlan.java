@@ -70,9 +70,12 @@ final class AgreedPlan {
             binding.add(limits(member, plan, links, t));
         }
         return new MemberPlan(member.id(), exchange.takeKw(), exchange.giveKw(), plan.chargeKw(),
-                plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), peers, plan.recourse(),
-                plan.plannedRealTimeKw(), plan.marginKw(), plan.worstCaseViolation(), plan.shadowPrices(), binding,
-                split.totalCents(), plan.storages(), plan.flexibleLoads(), plan.curtailments(), split, offers);
+                plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), peers,
+                plan.recourse(),
+                plan.plannedRealTimeKw(), plan.marginKw(), plan.worstCaseViolation(), plan.shadowPrices(),
+                binding,
+                split.totalCents(), plan.storages(), plan.flexibleLoads(), plan.curtailments(), split,
+                offers);
     }
 
     private List<BindingLimit> limits(Member member, MemberPlan plan, List<PeerLink> links, int t) {

@@ -41,8 +41,9 @@ public final class CommunityNegotiation implements CommunityPlanner {
     @Override
     public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
         if (problem.stabilityBudgetCents() > 0) {
-            throw new IllegalArgumentException("The stabilityBudgetCents (%s) must be 0: it is the community's, so nobody can spend it alone."
-                    .formatted(problem.stabilityBudgetCents()));
+            throw new IllegalArgumentException(
+                    "The stabilityBudgetCents (%s) must be 0: it is the community's, so nobody can spend it alone."
+                            .formatted(problem.stabilityBudgetCents()));
         }
         List<String> ids = problem.members().stream().map(Member::id).toList();
         List<List<PeerLink>> linksOf = new ArrayList<>();
@@ -58,7 +59,8 @@ public final class CommunityNegotiation implements CommunityPlanner {
         for (int n = 0; n < participants.size(); n++) {
             Optional<String> obstacle = participants.get(n).obstacle(negotiation.stiffness());
             if (obstacle.isPresent()) {
-                return new PlanOutcome.Unplanned("%s has nothing to offer. %s".formatted(ids.get(n), obstacle.get()));
+                return new PlanOutcome.Unplanned(
+                        "%s has nothing to offer. %s".formatted(ids.get(n), obstacle.get()));
             }
         }
         List<Link> links = problem.peerLinks()
@@ -98,8 +100,10 @@ public final class CommunityNegotiation implements CommunityPlanner {
         cents += plan.peakCents();
         double gap = Agreement.gap(cents, agreement.boundCents());
         return new PlanOutcome.Planned(plan, agreement.converged() ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                agreement.converged() ? "" : "The cost is within %.3g of the proven bound.".formatted(gap), List.of(),
-                new PlanStatistics(cents, agreement.boundCents(), gap, agreement.rounds(), 0, 0, 0, residual));
+                agreement.converged() ? "" : "The cost is within %.3g of the proven bound.".formatted(gap),
+                List.of(),
+                new PlanStatistics(cents, agreement.boundCents(), gap, agreement.rounds(), 0, 0, 0,
+                        residual));
     }
 
     private static List<Profile> takes(int n, List<Link> links, Agreement agreement) {

@@ -30,7 +30,8 @@ public record ConnectionCharge(double importMaxKw, double exportMaxKw, double pe
 
     /// The same with limits a little narrower, so that what is agreed up to rounding is within the true ones.
     ConnectionCharge narrowed(double fraction) {
-        return new ConnectionCharge((1 - fraction) * importMaxKw, (1 - fraction) * exportMaxKw, peakCentsPerKw,
+        return new ConnectionCharge((1 - fraction) * importMaxKw, (1 - fraction) * exportMaxKw,
+                peakCentsPerKw,
                 peakSoFarKw);
     }
 
@@ -106,7 +107,9 @@ public record ConnectionCharge(double importMaxKw, double exportMaxKw, double pe
         for (int count = 1; count <= sorted.length; count++) {
             above += sorted[sorted.length - count];
             double level = (above - excess) / count;
-            double next = count == sorted.length ? Double.NEGATIVE_INFINITY : sorted[sorted.length - count - 1];
+            double next = count == sorted.length
+                    ? Double.NEGATIVE_INFINITY
+                    : sorted[sorted.length - count - 1];
             if (level >= next) {
                 return Math.max(peakSoFarKw, level);
             }

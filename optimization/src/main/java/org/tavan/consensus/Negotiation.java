@@ -61,7 +61,8 @@ public final class Negotiation {
     /// @param stepHours `Δt` (h)
     /// @param intervals `T`
     /// @param executor asks the participants, each by one task at a time
-    public Negotiation(List<? extends Participant> participants, List<Link> links, ConnectionCharge connection,
+    public Negotiation(List<? extends Participant> participants, List<Link> links,
+            ConnectionCharge connection,
             double stepHours, int intervals, ExecutorService executor) {
         this.participants = List.copyOf(participants);
         this.links = List.copyOf(links);

@@ -104,9 +104,10 @@ public final class PlanningParticipant implements Participant {
         for (int k = 0; k < links.size(); k++) {
             takes.add(AgreedPlan.netKw(plan.offers().get(k + 1)));
         }
-        return new Proposal(takes, AgreedPlan.netKw(plan.offers().getFirst()), planned.status() == PlanStatus.RELAXED
-                ? Double.NEGATIVE_INFINITY
-                : planned.statistics().boundCents());
+        return new Proposal(takes, AgreedPlan.netKw(plan.offers().getFirst()),
+                planned.status() == PlanStatus.RELAXED
+                        ? Double.NEGATIVE_INFINITY
+                        : planned.statistics().boundCents());
     }
 
     /// Under prices alone the cost may fall without limit; then nothing is proven.
@@ -126,7 +127,8 @@ public final class PlanningParticipant implements Participant {
     }
 
     /// {@return the plan that keeps exactly these trades; the first of its offers is the exchange, then come the links; empty if there is none}
-    Optional<PlanOutcome.Planned> settlement(List<Profile> takeKw, Profile exchangeMaxKw, Profile exchangeMinKw) {
+    Optional<PlanOutcome.Planned> settlement(List<Profile> takeKw, Profile exchangeMaxKw,
+            Profile exchangeMinKw) {
         double[] least = new double[own.intervals()];
         double[] most = new double[own.intervals()];
         for (int t = 0; t < own.intervals(); t++) {

@@ -67,7 +67,8 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
             @Nullable PreviousPlan previous) {
         this(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw,
                 battery == null ? List.of() : List.of(battery),
-                flexible == null ? List.of() : List.of(flexible), List.of(), List.of(), DemandCharge.NONE, commitment,
+                flexible == null ? List.of() : List.of(flexible), List.of(), List.of(), DemandCharge.NONE,
+                commitment,
                 previous);
     }
 

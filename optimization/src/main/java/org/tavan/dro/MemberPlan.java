@@ -34,7 +34,8 @@ public record MemberPlan(String memberId, Profile gridImportKw, Profile gridExpo
         AffineRecourse recourse, Profile plannedRealTimeKw, Profile marginKw, double worstCaseViolation,
         ShadowPrices shadowPrices,
         List<List<BindingLimit>> binding, double costCents, List<StoragePlan> storages,
-        List<FlexiblePlan> flexibleLoads, List<CurtailmentPlan> curtailments, MemberCosts costs, List<OfferPlan> offers) {
+        List<FlexiblePlan> flexibleLoads, List<CurtailmentPlan> curtailments, MemberCosts costs,
+        List<OfferPlan> offers) {
     /// Copies the lists.
     public MemberPlan {
         peers = List.copyOf(peers);

@@ -47,7 +47,8 @@ class NegotiationTest {
             double constant = 0;
             for (int t = 0; t < intervals; t++) {
                 for (int k = 0; k < links; k++) {
-                    constant += 0.5 * terms.tradeStiffness() * Math.pow(terms.tradeTargetKw().get(k).get(t), 2);
+                    constant += 0.5 * terms.tradeStiffness()
+                            * Math.pow(terms.tradeTargetKw().get(k).get(t), 2);
                 }
                 constant += 0.5 * terms.exchangeStiffness() * Math.pow(terms.exchangeTargetKw().get(t), 2);
             }

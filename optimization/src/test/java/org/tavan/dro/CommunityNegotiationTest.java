@@ -71,7 +71,8 @@ class CommunityNegotiationTest {
 
     @Test
     void theRecordedCommunityKeepsWithinALimitOfItsConnection() {
-        CommunityProblem free = SharedCommunity.read("dro-community-10.json", 0.05, 0.005, RecourseRule.DIAGONAL);
+        CommunityProblem free = SharedCommunity.read("dro-community-10.json", 0.05, 0.005,
+                RecourseRule.DIAGONAL);
         double limitKw = 0.95 * TestPlans.plan(free).plan().peakKw();
 
         assertOptimal(new CommunityProblem(free.stepHours(), free.prices(), free.members(), free.peerLinks(),
@@ -99,7 +100,8 @@ class CommunityNegotiationTest {
     @Test
     void whatIsNotNegotiatedIsRefused() {
         Member home = TestPlans.home("home", 2, 5, new GridLimits(10, 10), null, null);
-        CommunityProblem problem = TestPlans.problem(TestPlans.flatPrices(2, 10, 20, 5), List.of(home), List.of(), 0);
+        CommunityProblem problem = TestPlans.problem(TestPlans.flatPrices(2, 10, 20, 5), List.of(home),
+                List.of(), 0);
         CommunityProblem charged = problem
                 .withMembers(List.of(home.withDemandCharge(new DemandCharge(1, 0, 100))));
         CommunityProblem joint = problem.withPromise(new Promise(0.1, 0.001, JointMethod.JOINT_CVAR));
@@ -107,7 +109,9 @@ class CommunityNegotiationTest {
         var own = assertThrows(IllegalArgumentException.class, () -> negotiate(charged, 1));
         var all = assertThrows(IllegalArgumentException.class, () -> negotiate(joint, 1));
 
-        assertTrue(own.getMessage().startsWith("Member home has a demand charge of its own"), own::getMessage);
-        assertTrue(all.getMessage().startsWith("Member home has a promise over all intervals"), all::getMessage);
+        assertTrue(own.getMessage().startsWith("Member home has a demand charge of its own"),
+                own::getMessage);
+        assertTrue(all.getMessage().startsWith("Member home has a promise over all intervals"),
+                all::getMessage);
     }
 }

@@ -19,7 +19,8 @@ class OfferTest {
 
     private static CommunityProblem problem(Offer offer) {
         return TestPlans.problem(TestPlans.flatPrices(2, 10, 20, 5),
-                List.of(TestPlans.home("home", 2, 6, GRID, null, null).withOffers(List.of(offer))), List.of(), 0);
+                List.of(TestPlans.home("home", 2, 6, GRID, null, null).withOffers(List.of(offer))), List.of(),
+                0);
     }
 
     @Test
@@ -63,11 +64,13 @@ class OfferTest {
 
     @Test
     void anOfferAtTheGridPriceMakesTwoOutsidePeersOneMember() {
-        CommunityProblem peers = SharedCommunity.read("dro-community-1.json", 0.05, 0.005, RecourseRule.DIAGONAL);
+        CommunityProblem peers = SharedCommunity.read("dro-community-1.json", 0.05, 0.005,
+                RecourseRule.DIAGONAL);
         Member home = peers.members().getFirst();
         List<Offer> offers = peers.peerLinks()
                 .stream()
-                .map(link -> new Offer(link.secondId(), limit(peers, -link.limitKw()), limit(peers, link.limitKw()),
+                .map(link -> new Offer(link.secondId(), limit(peers, -link.limitKw()),
+                        limit(peers, link.limitKw()),
                         peers.prices().dayAheadCentsPerKwh(), link.feeCentsPerKwh(), link.wearCents()))
                 .toList();
 
@@ -89,9 +92,11 @@ class OfferTest {
                 () -> new Offer("neighbour", flat(0), flat(2), flat(1), -1, 0));
         Offer offer = new Offer("neighbour", flat(0), flat(2), flat(1), 0, 0);
         Member home = TestPlans.home("home", 2, 6, GRID, null, null);
-        var twice = assertThrows(IllegalArgumentException.class, () -> home.withOffers(List.of(offer, offer)));
+        var twice = assertThrows(IllegalArgumentException.class,
+                () -> home.withOffers(List.of(offer, offer)));
 
-        assertTrue(crossed.getMessage().startsWith("The leastKw of neighbour in interval 0 (3.0) must not exceed"));
+        assertTrue(crossed.getMessage()
+                .startsWith("The leastKw of neighbour in interval 0 (3.0) must not exceed"));
         assertTrue(cheap.getMessage().startsWith("The feeCentsPerKwh of neighbour (-1.0)"));
         assertEquals("Member home: There are two offers neighbour.", twice.getMessage());
     }
