@@ -24,6 +24,10 @@ import org.tavan.uncertainty.SupportBox;
 /// neighbouring days are alike. A support box is made anew from the training days alone; other supports are prior knowledge and stay.
 /// Weights of the samples count in training and in the frequencies.
 ///
+/// A radius counts only within the support: residuals beyond the box break the promise under any radius. Of `n` days about `1/n` of the
+/// next ones exceed the highest sample of an interval, so with many intervals a narrow box alone breaks a promise; then no candidate
+/// passes, and a larger `supportMarginFraction` is the remedy.
+///
 /// The chosen candidate is the best of several on the same days, so its frequency is a little flattered; the one-sided limit of
 /// `Acceptance` is meant for a radius named beforehand. Plans of the whole window rest on more days than those that were judged.
 ///

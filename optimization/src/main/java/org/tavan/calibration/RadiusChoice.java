@@ -33,7 +33,7 @@ public record RadiusChoice(double radius, boolean passed, List<RadiusScore> scor
                 .orElseGet(() -> new RadiusChoice(largest.radius(), false, scores,
                         """
                                 No radius kept the promise on the held-out days; the largest, %s, has a limit of %s above %s.
-                                Maybe there are too few days for the confidence, or the radii are too small."""
+                                Maybe there are too few days for the confidence, the support is too narrow, or the radii are too small."""
                                 .formatted(largest.radius(), largest.violationLimit(), epsilon)));
     }
 }

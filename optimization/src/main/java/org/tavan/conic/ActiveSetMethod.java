@@ -29,6 +29,7 @@ final class ActiveSetMethod {
     private final KktSystem system;
     private final EmbeddingResidual residual;
     private final Progress progress;
+    private final Stopwatch stopwatch;
     private final Iterate before;
     private final boolean[] active;
     private final double[] rightZ;
@@ -37,11 +38,13 @@ final class ActiveSetMethod {
     private int iterations;
 
     /// @param form in the scaling of `system`, `residual` and `progress`, which this shares with the interior-point method
-    ActiveSetMethod(StandardForm form, KktSystem system, EmbeddingResidual residual, Progress progress) {
+    ActiveSetMethod(StandardForm form, KktSystem system, EmbeddingResidual residual, Progress progress,
+            Stopwatch stopwatch) {
         this.form = form;
         this.system = system;
         this.residual = residual;
         this.progress = progress;
+        this.stopwatch = stopwatch;
         before = new Iterate(form.variables(), form.rows());
         active = new boolean[form.rows()];
         rightZ = new double[form.rows()];
@@ -53,6 +56,7 @@ final class ActiveSetMethod {
     int iterations() {
         return iterations;
     }
+
     /// Solves from a point outside the embedding: an optimum of the program with other numbers, or one nearly reached.
     ///
     /// @param point becomes the optimum, or stays as it is; `residual` and `progress` hold what it leaves in either case
@@ -70,7 +74,8 @@ final class ActiveSetMethod {
         int fewest = Integer.MAX_VALUE;
         int waiting = 0;
         int switches = update(point);
-        while (iterations < rounds && waiting <= PATIENCE && switches >= 0) {
+        while (iterations < rounds && waiting <= PATIENCE && switches >= 0
+                && !stopwatch.isOver(settings)) {
             factor();
             iterations++;
             switches = 0;

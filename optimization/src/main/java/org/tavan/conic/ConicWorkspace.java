@@ -57,9 +57,10 @@ public final class ConicWorkspace {
     /// @throws IllegalArgumentException if it does not fit
     public void load(ConicProgram other) {
         if (!fits(other)) {
-            throw new IllegalArgumentException("""
-                    A program with the variables, rows and bounds of this workspace was expected, in the same places.
-                    Maybe a coefficient was left out because it is 0.""");
+            throw new IllegalArgumentException(
+                    """
+                            A program with the variables, rows and bounds of this workspace was expected, in the same places.
+                            Maybe a coefficient was left out because it is 0.""");
         }
         form.copyFrom(other.form());
         changed();
@@ -78,8 +79,9 @@ public final class ConicWorkspace {
     public void setQuadraticCost(int variable, double weight) {
         UpperTriangle p = form.quadratic;
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The quadratic cost of variable %d is %s, but must be finite and not negative."
-                    .formatted(variable, weight));
+            throw new IllegalArgumentException(
+                    "The quadratic cost of variable %d is %s, but must be finite and not negative."
+                            .formatted(variable, weight));
         }
         for (int k = p.start[variable]; k < p.start[variable + 1]; k++) {
             if (p.row[k] == variable) {
@@ -161,6 +163,7 @@ public final class ConicWorkspace {
         this.settings = settings;
         return ended(method.resume(settings));
     }
+
     private Status ended(InteriorPointMethod.Result how) {
         result = how;
         status = switch (how) {
@@ -229,7 +232,8 @@ public final class ConicWorkspace {
     }
 
     private double multiplier(int row) {
-        return method.scaling.rowScale[row] * method.point.z[row] / (method.scaling.costScale() * method.point.tau);
+        return method.scaling.rowScale[row] * method.point.z[row]
+                / (method.scaling.costScale() * method.point.tau);
     }
 
     /// {@return how far from optimal the point is; allocates}
@@ -254,7 +258,8 @@ public final class ConicWorkspace {
             case ITERATIONS -> new SolveOutcome.LimitReached(SolveOutcome.Limit.ITERATIONS, solution());
             case TIME -> new SolveOutcome.LimitReached(SolveOutcome.Limit.TIME, solution());
             case PRECISION -> new SolveOutcome.LimitReached(SolveOutcome.Limit.PRECISION, solution());
-            case NUMERICAL_ERROR -> new SolveOutcome.NumericalError(method.iterations(), "The step is not finite.", solution());
+            case NUMERICAL_ERROR ->
+                new SolveOutcome.NumericalError(method.iterations(), "The step is not finite.", solution());
         };
     }
 

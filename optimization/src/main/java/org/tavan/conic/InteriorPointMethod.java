@@ -14,13 +14,7 @@ package org.tavan.conic;
 final class InteriorPointMethod {
     /// How a run ended.
     enum Result {
-        SOLVED,
-        PRIMAL_INFEASIBLE,
-        DUAL_INFEASIBLE,
-        ITERATIONS,
-        TIME,
-        PRECISION,
-        NUMERICAL_ERROR
+        SOLVED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATIONS, TIME, PRECISION, NUMERICAL_ERROR
     }
 
     private static final double LEAST_STEP_FRACTION = 0.99;
@@ -71,7 +65,7 @@ final class InteriorPointMethod {
         largestStepFraction = original.coneCount() > 0 ? LARGEST_CURVED_STEP_FRACTION : LARGEST_STEP_FRACTION;
         residual = new EmbeddingResidual(n, m);
         progress = new Progress(original, scaling);
-        activeSet = new ActiveSetMethod(scaled, newton.system(), residual, progress);
+        activeSet = new ActiveSetMethod(scaled, newton.system(), residual, progress, stopwatch);
         point = new Iterate(n, m);
         best = new Iterate(n, m);
     }
@@ -84,9 +78,14 @@ final class InteriorPointMethod {
     /// Solves without regard to what came before. Afterwards `point`, `residual` and `progress` hold the optimum, the proof,
     /// or the best point seen.
     Result solve(SolverSettings settings) {
+        stopwatch.start(settings);
+        return solveAnew(settings);
+    }
+
+    private Result solveAnew(SolverSettings settings) {
         startedAnew = true;
         scaling.scale(original, scaled);
-        begin(settings);
+        begin();
         return solveCold(settings);
     }
 
@@ -95,9 +94,8 @@ final class InteriorPointMethod {
         return startedAnew;
     }
 
-    private void begin(SolverSettings settings) {
+    private void begin() {
         progress.begin();
-        stopwatch.start(settings);
         newton.load();
         guessed = false;
         leastExcess = Double.POSITIVE_INFINITY;
@@ -120,9 +118,10 @@ final class InteriorPointMethod {
         if (!solved) {
             return solve(settings);
         }
+        stopwatch.start(settings);
         startedAnew = false;
         scaling.apply(original, scaled);
-        begin(settings);
+        begin();
         point.normalize();
         if (guess(RESOLVE_ROUNDS, settings)) {
             return finish(Result.SOLVED);
@@ -133,7 +132,7 @@ final class InteriorPointMethod {
             return finish(result);
         }
         int spent = iteration;
-        result = solve(settings);
+        result = solveAnew(settings);
         iteration += spent;
         return result;
     }

@@ -13,6 +13,9 @@ import java.util.Arrays;
 /// Departs from them: one centring a step, because a second gains less than its solve costs here.
 final class NewtonStep {
     private static final double EXACT = 1e-10;
+    /// A direction need not be more exact than the present complementarity asks for: this share of it, within `EXACT` and this.
+    private static final double COARSE = 1e-6;
+    private static final double SHARE = 1e-3;
     /// Enough for the predictor, which only decides on σ and the curvature.
     private static final double ROUGH = Double.POSITIVE_INFINITY;
     /// Near the boundary of second-order cones the regularisation is felt, and such a predictor points nowhere.
@@ -111,7 +114,7 @@ final class NewtonStep {
     boolean correct(Iterate point, EmbeddingResidual residual, double sigma, double mu) {
         cones.correctComplementarity(direction.s, direction.z, sigma * mu, complementarity);
         tauKappa += direction.tau * direction.kappa - sigma * mu;
-        return solve(point, residual, 1 - sigma, direction, EXACT);
+        return solve(point, residual, 1 - sigma, direction, tolerance(mu));
     }
 
     /// Lengthens the step: for a step `LONGER` than the present one, pulls products of complementary pairs that would be far
@@ -131,7 +134,7 @@ final class NewtonStep {
                 tauKappa -= NonnegativeCone.lift(
                         (point.tau + aim * direction.tau) * (point.kappa + aim * direction.kappa), low, high);
             }
-            if (!solve(point, residual, 1 - sigma, trial, EXACT)) {
+            if (!solve(point, residual, 1 - sigma, trial, tolerance(mu))) {
                 break;
             }
             double longer = point.longestStep(cones, trial);
@@ -144,6 +147,10 @@ final class NewtonStep {
             direction = accepted;
         }
         return reached;
+    }
+
+    private static double tolerance(double mu) {
+        return Math.clamp(SHARE * mu, EXACT, COARSE);
     }
 
     /// {@return the direction computed last}
@@ -187,7 +194,8 @@ final class NewtonStep {
             return Double.isFinite(along);
         }
         double tau = point.tau;
-        double numerator = share * residual.tau - tauKappa / tau + along + 2 * Vectors.dot(residual.px, direction.x) / tau;
+        double numerator = share * residual.tau - tauKappa / tau + along
+                + 2 * Vectors.dot(residual.px, direction.x) / tau;
         double denominator = point.kappa / tau - Vectors.dot(form.linear, constantX)
                 - Vectors.dot(form.rightSide, constantZ)
                 + (residual.xpx / tau - 2 * Vectors.dot(residual.px, constantX)) / tau;

@@ -251,7 +251,8 @@ final class Panels {
                 double c = v[first[p] + j + 2];
                 double d = v[first[p] + j + 3];
                 for (int i = 0, k = rowStart[p]; i < rows; i++, k++) {
-                    v[row[k]] -= (a * value[x + i] + b * value[y + i]) + (c * value[z + i] + d * value[w + i]);
+                    v[row[k]] -= (a * value[x + i] + b * value[y + i])
+                            + (c * value[z + i] + d * value[w + i]);
                 }
             }
             for (; j < width; j++) {

@@ -2,7 +2,8 @@ package org.tavan.conic;
 
 /// How far an iterate is from optimal, in the caller's own units (the solver's internal scaling is undone).
 ///
-/// @param primal `‖Ax + s - b‖∞`: no row or bound is violated by more than this
+/// @param primal `‖Ax + s - b‖∞`: no row or bound is violated by more than this, and no expression of a
+///        second-order cone is further from a point of the cone
 /// @param dual `‖Px + Aᵀz + q‖∞`, in objective units per unit of a variable
 /// @param gap `|primal objective - dual objective|`, in objective units
 /// @param primalRelative `primal / max(1, ‖b‖∞, ‖s‖∞)`

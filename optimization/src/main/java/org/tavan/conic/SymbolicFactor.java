@@ -13,6 +13,7 @@ import java.util.Arrays;
 /// (1989) 291–309, doi 10.1145/76909.76910. Departs from it: the flat columns.
 final class SymbolicFactor {
     private static final int LARGEST_FLAT = 8;
+    private static final int TALLEST_FLAT = 1 << 20;
     /// A merge may leave such a share of a panel zero, or so many entries.
     private static final double ZERO_SHARE = 0.2;
     private static final int ZERO_ENTRIES = 16;
@@ -42,7 +43,7 @@ final class SymbolicFactor {
         int leading = 0;
         for (int k = 0; k < n; k++) {
             order[k] = postorder[(int) keys[k]];
-            leading += keys[k] >= 0 && keys[k] >>> 32 < Integer.MAX_VALUE ? 1 : 0;
+            leading += (keys[k] >>> 32) < Integer.MAX_VALUE ? 1 : 0;
         }
         flat = leading;
         matrix = new PermutedPattern(pattern, order);
@@ -66,8 +67,9 @@ final class SymbolicFactor {
         int[] height = new int[n];
         long[] keys = new long[n];
         for (int j = 0; j < n; j++) {
-            boolean isFlat = height[j] >= 0 && height[j] < 1 << 20 && count[j] <= LARGEST_FLAT;
-            keys[j] = (isFlat ? (long) (height[j] << 4 | count[j]) : Integer.MAX_VALUE) << 32 | j;
+            boolean isFlat = height[j] >= 0 && height[j] < TALLEST_FLAT && count[j] <= LARGEST_FLAT;
+            long rank = isFlat ? ((long) height[j] << 4) | count[j] : Integer.MAX_VALUE;
+            keys[j] = (rank << 32) | j;
             int above = tree[j];
             if (above != EliminationTree.ROOT && height[above] >= 0) {
                 height[above] = isFlat ? Math.max(height[above], height[j] + 1) : -1;
@@ -94,11 +96,11 @@ final class SymbolicFactor {
                 if (parent[middle - 1] != middle) {
                     break;
                 }
-                long width = middle - first;
+                long width = (long) middle - first;
                 long below = entries(j);
                 long more = width * (j + 1 - middle + below - entries(middle - 1));
                 long sum = zeros[depth - 2] + zeros[depth - 1] + more;
-                long columns = j + 1 - first;
+                long columns = (long) j + 1 - first;
                 long total = columns * (columns - 1) / 2 + columns * below;
                 if (sum > ZERO_ENTRIES && sum > ZERO_SHARE * total) {
                     break;

@@ -3,7 +3,6 @@ package org.tavan.dro;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
@@ -43,7 +42,7 @@ final class AffineProgram implements RecourseProgram {
     private final boolean[] answered;
     private final int intervals;
     private final JointScaling scaling;
-    private final Map<AffineRecourse, Reading> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<AffineRecourse, Reading> readings = new IdentityHashMap<>();
 
     private @Nullable GainVariables gain;
     private List<StorageGains> storages = List.of();
@@ -57,7 +56,7 @@ final class AffineProgram implements RecourseProgram {
     /// What a point says of a rule.
     ///
     /// @param promise the rows of the promise in plain numbers, those of the margins first
-    private record Reading(double[] neededKw, double cents, List<UncertainSum> promise) {}
+    private record Reading(Profile neededKw, double cents, List<UncertainSum> promise) {}
 
     /// @param epsilon of each row of the promise for `BONFERRONI`, as if it had the `T` rows of the margins alone; else of all of them
     AffineProgram(double nominalKw, GridLimits realTime, RecourseRule rule, WassersteinBall ball,
@@ -197,7 +196,7 @@ final class AffineProgram implements RecourseProgram {
             cents += StorageGains.wearCents(batteries.get(k), storageVariables.get(k).battery(), moments,
                     stepHours);
         }
-        readings.put(found, new Reading(needs, cents,
+        readings.put(found, new Reading(Profile.of(needs), cents,
                 promise.stream().map(row -> row.valueAt(solution)).toList()));
         return found;
     }
@@ -245,7 +244,7 @@ final class AffineProgram implements RecourseProgram {
 
     @Override
     public double[] marginsNeededKw(AffineRecourse found, double[] marginKw, double[] plannedKw) {
-        return reading(found).neededKw.clone();
+        return reading(found).neededKw.toArray();
     }
 
     /// With the wear of batteries that follow, beyond that of their planned flows.
@@ -269,7 +268,7 @@ final class AffineProgram implements RecourseProgram {
         for (int k = 0; k < reading.promise.size(); k++) {
             UncertainSum row = reading.promise.get(k).times(1);
             if (k < intervals) {
-                row.constant.plus(reading.neededKw[k] - marginKw[k] + backoff);
+                row.constant.plus(reading.neededKw.get(k) - marginKw[k] + backoff);
             }
             rows.add(row);
         }

@@ -66,6 +66,10 @@ final class CausalProgram implements RecourseProgram {
             start.add(adversary.tail(own).row);
             scenarios.add(start);
             tails.add(new TreeSet<>());
+            if (columns.reachesBack(t)) {
+                own[t] = 1;
+                addLikelySamples(t, own);
+            }
         }
     }
 
@@ -157,9 +161,7 @@ final class CausalProgram implements RecourseProgram {
         for (int t = 0; t < margin.length; t++) {
             double[] open = open(rule, t);
             if (tails.get(t).isEmpty()) {
-                for (int i : adversary.largest(open, (int) (2 * tailCount + LIKELY_SAMPLES))) {
-                    tails.get(t).add(i);
-                }
+                addLikelySamples(t, open);
             }
             if (!CausalColumns.isDiagonal(rule, t)) {
                 CausalAdversary.Worst worst = adversary.tail(open);
@@ -168,6 +170,12 @@ final class CausalProgram implements RecourseProgram {
             }
         }
         return refined;
+    }
+
+    private void addLikelySamples(int t, double[] open) {
+        for (int i : adversary.largest(open, (int) (2 * tailCount + LIKELY_SAMPLES))) {
+            tails.get(t).add(i);
+        }
     }
 
     /// What the columns left out may save at most.

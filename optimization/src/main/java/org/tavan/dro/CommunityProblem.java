@@ -76,7 +76,8 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
                 try {
                     vehicle.check(intervals, stepHours);
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("Member %s: %s".formatted(member.id(), e.getMessage()), e);
+                    throw new IllegalArgumentException("Member %s: %s".formatted(member.id(), e.getMessage()),
+                            e);
                 }
             }
         }

@@ -44,7 +44,7 @@ final class CommunityProgram {
         ///
         /// @param relaxable whether a relaxed program lets it be missed
         boolean softens(boolean relaxable) {
-            return suspects != null || relaxed && relaxable;
+            return suspects != null || (relaxed && relaxable);
         }
 
         boolean has(OneWay direction) {
@@ -96,7 +96,8 @@ final class CommunityProgram {
     private List<DeviceProgram> devices(Member member) {
         List<DeviceProgram> programs = new ArrayList<>();
         for (Storage storage : member.storages()) {
-            programs.add(new StorageProgram(round, StorageTerms.of(member, storage, model.stepHours, follows())));
+            programs.add(
+                    new StorageProgram(round, StorageTerms.of(member, storage, model.stepHours, follows())));
         }
         for (FlexibleDemand demand : member.flexibleLoads()) {
             programs.add(new FlexibleProgram(round, FlexibleTerms.of(member, demand, model.stepHours)));

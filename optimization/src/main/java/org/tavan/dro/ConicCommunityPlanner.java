@@ -43,7 +43,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
-            case Found found -> planned(model, rounds, settings, rounds.rescaled(found, scalingsMax), Set.of());
+            case Found found ->
+                planned(model, rounds, settings, rounds.rescaled(found, scalingsMax), Set.of());
             case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };

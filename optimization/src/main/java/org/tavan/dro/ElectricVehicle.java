@@ -27,8 +27,9 @@ public record ElectricVehicle(String id, Battery battery, List<ChargingStay> sta
         for (ChargingStay stay : stays) {
             if (stay.from() < free) {
                 throw new IllegalArgumentException(
-                        "The stay [%d, %d) of vehicle %s begins before the one before it ends, at %d.".formatted(
-                                stay.from(), stay.to(), id, free));
+                        "The stay [%d, %d) of vehicle %s begins before the one before it ends, at %d."
+                                .formatted(
+                                        stay.from(), stay.to(), id, free));
             }
             free = stay.to();
             if (!(stay.arrivalKwh() <= battery.energyMaxKwh() && stay.dueKwh() <= battery.energyMaxKwh())) {

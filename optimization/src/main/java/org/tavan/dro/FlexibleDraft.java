@@ -90,7 +90,8 @@ final class FlexibleDraft implements DeviceDraft {
             double kwh = energyKwh(window);
             Limits.addIf(limits, BindingLimit.WINDOW_LIMIT, window.to() - 1 == t
                     && (kwh >= window.energyMaxKwh() - BindingLimit.AT_LIMIT
-                            || window.energyMinKwh() > 0 && kwh <= window.energyMinKwh() + BindingLimit.AT_LIMIT));
+                            || (window.energyMinKwh() > 0
+                                    && kwh <= window.energyMinKwh() + BindingLimit.AT_LIMIT)));
         }
     }
 

@@ -75,7 +75,7 @@ final class JointPromise implements DiagonalPromise {
     public void expect(double[] likelyKw) {
         for (int k = 0; k < rows.count(); k++) {
             double open = rows.constant(k) + rows.factor(k) * likelyKw[rows.interval(k)];
-            double sign = open < 0 || rows.constant(k) == 0 && rows.factor(k) < 0 ? -1 : 1;
+            double sign = open < 0 || (rows.constant(k) == 0 && rows.factor(k) < 0) ? -1 : 1;
             double mass = 0;
             int[] order = tail.order(k, sign);
             for (int rank = 0; rank < order.length

@@ -156,8 +156,9 @@ final class PlanWriter {
         DemandCharge shared = model.problem.demandCharge();
         double ownKw = draft.importKw(n, t);
         Limits.addIf(limits, BindingLimit.PEAK, own.centsPerKw() > 0
-                && Limits.at(ownKw, Math.max(draft.peakKw(n), own.reachedKw()))
-                || shared.centsPerKw() > 0 && Limits.at(importKw[t], Math.max(peakKw, shared.reachedKw())));
+                && Limits.at(ownKw, Math.max(draft.peakKw(n), own.reachedKw())));
+        Limits.addIf(limits, BindingLimit.PEAK,
+                shared.centsPerKw() > 0 && Limits.at(importKw[t], Math.max(peakKw, shared.reachedKw())));
         Limits.addIf(limits, BindingLimit.PEAK_LIMIT,
                 Limits.at(ownKw, own.limitKw()) || Limits.at(importKw[t], shared.limitKw()));
     }

@@ -80,7 +80,8 @@ final class StorageProgram implements DeviceProgram {
         ChargingStay stay = terms.storage().stays(terms.intervals()).getFirst();
         double[] least = new double[terms.intervals()];
         Arrays.setAll(least, t -> terms.leastKwh(stay, t));
-        return new MemberVariables.StorageVariables(terms.storage().battery(), Profile.of(least), list(charge),
+        return new MemberVariables.StorageVariables(terms.storage().battery(), Profile.of(least),
+                list(charge),
                 list(discharge), list(energy));
     }
 

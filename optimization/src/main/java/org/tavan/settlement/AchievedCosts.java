@@ -27,7 +27,9 @@ record AchievedCosts(double ownCents, Profile importKw) {
             peak = Math.max(peak, importKw[t]);
         }
         MemberCosts planned = plan.costs();
-        return new AchievedCosts(planned.dayAheadCents() + planned.assetCents() + planned.tradeCents() + realTime
-                + member.demandCharge().cents(peak), Profile.of(importKw));
+        return new AchievedCosts(
+                planned.dayAheadCents() + planned.assetCents() + planned.tradeCents() + realTime
+                        + member.demandCharge().cents(peak),
+                Profile.of(importKw));
     }
 }

@@ -60,7 +60,8 @@ final class PeerPrices {
         return switch (rule) {
             case MID_MARKET -> 0.5 * (problem.prices().realTimeBuyCentsPerKwh().get(t)
                     + problem.prices().realTimeSellCentsPerKwh().get(t));
-            case SHADOW_PRICES -> 0.5 * (balance(a, t) + balance(b, t) - feeCents.getOrDefault(Pair.of(a, b), 0.0));
+            case SHADOW_PRICES ->
+                0.5 * (balance(a, t) + balance(b, t) - feeCents.getOrDefault(Pair.of(a, b), 0.0));
             case UNIFORM -> uniformCents[t];
         };
     }

@@ -23,7 +23,23 @@ final class DenseProgram {
     final List<Cone> cones = new ArrayList<>();
 
     /// `‖(a₁ᵀx + b₁, …)‖₂ ≤ a₀ᵀx + b₀`: coefficients by expression, the bound first, and constants.
-    record Cone(double[][] coefficients, double[] constants) {
+    static final class Cone {
+        private final double[][] coefficients;
+        private final double[] constants;
+
+        Cone(double[][] coefficients, double[] constants) {
+            this.coefficients = coefficients;
+            this.constants = constants;
+        }
+
+        double[][] coefficients() {
+            return coefficients;
+        }
+
+        double[] constants() {
+            return constants;
+        }
+
         /// {@return the expressions at a point}
         double[] at(double[] x) {
             double[] s = constants.clone();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -41,7 +43,8 @@ class AffineProgramTest {
 
     private static CommunityProblem problem(Norm norm, String shape, JointMethod method, RecourseRule rule,
             long seed) {
-        CommunityProblem random = RandomCommunity.of(seed + 31 * norm.ordinal(), INTERVALS, SAMPLES, rule,
+        CommunityProblem random = RandomCommunity.of(seed + 31L * List.of(Norm.values()).indexOf(norm),
+                INTERVALS, SAMPLES, rule,
                 false);
         List<Member> members = new ArrayList<>();
         for (Member member : random.members()) {
@@ -125,18 +128,20 @@ class AffineProgramTest {
     @MethodSource("shapesAndMethods")
     void theEuclideanPlanCostsNoLessThanThatOfTheOneNormAndNoMoreThanThatOfTheMaximum(String shape,
             JointMethod method) {
-        double[] cents = new double[Norm.values().length];
+        Map<Norm, Double> cents = new EnumMap<>(Norm.class);
         for (Norm norm : Norm.values()) {
             CommunityProblem problem = problem(Norm.ONE, shape, method, new RecourseRule(1, true), 3);
             Promise promise = new Promise(0.2, 0.01, norm, method);
-            cents[norm.ordinal()] = cents(new CommunityModel(new CommunityProblem(problem.stepHours(),
+            cents.put(norm, cents(new CommunityModel(new CommunityProblem(problem.stepHours(),
                     oneSided(problem), problem.members(), problem.peerLinks(), problem.connection(), promise,
-                    problem.rule(), 0), RiskAllocation.byMethod()));
+                    problem.rule(), 0), RiskAllocation.byMethod())));
         }
 
-        double tolerance = 1e-6 * Math.abs(cents[0]);
-        assertTrue(cents[Norm.ONE.ordinal()] <= cents[Norm.TWO.ordinal()] + tolerance);
-        assertTrue(cents[Norm.TWO.ordinal()] <= cents[Norm.INFINITY.ordinal()] + tolerance);
+        double one = cents.getOrDefault(Norm.ONE, Double.NaN);
+        double two = cents.getOrDefault(Norm.TWO, Double.NaN);
+        double tolerance = 1e-6 * Math.abs(one);
+        assertTrue(one <= two + tolerance);
+        assertTrue(two <= cents.getOrDefault(Norm.INFINITY, Double.NaN) + tolerance);
     }
 
     private static EnergyPrices oneSided(CommunityProblem problem) {

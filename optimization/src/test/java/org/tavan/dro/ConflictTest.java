@@ -182,8 +182,8 @@ class ConflictTest {
                 .toList());
         RoundSolver rounds = new RoundSolver(new CommunityModel(tight, RiskAllocation.byMethod()),
                 new InteriorPointSolver(), PlannerSettings.defaults());
-        if (!(rounds.solve(new CommunityProgram.Options(false, 0)) instanceof Result.Infeasible(
-                Set<Limit> proof))) {
+        if (!(rounds.solve(
+                new CommunityProgram.Options(false, 0)) instanceof Result.Infeasible(Set<Limit> proof))) {
             return;
         }
         Set<Limit> conflict = new ConflictSearch(tight, RiskAllocation.byMethod(), rounds).reduced(proof);

@@ -87,7 +87,8 @@ class DeviceProgramTest {
                 Battery battery = new Battery(0, 40, 0, in(3, 7), chance(0.5) ? 3 : 0, efficiency, efficiency,
                         0);
                 storages.add(new ElectricVehicle("car", battery, List.of(
-                        new ChargingStay(0, 3, 10, 10 + 3 * step * in(0, 2.5)), new ChargingStay(4, 6, 5, 5))));
+                        new ChargingStay(0, 3, 10, 10 + 3 * step * in(0, 2.5)),
+                        new ChargingStay(4, 6, 5, 5))));
             }
             List<FlexibleDemand> flexible = new ArrayList<>();
             for (int k = 0; k < 2; k++) {
@@ -139,11 +140,13 @@ class DeviceProgramTest {
                 for (int n = 0; n < supply.length; n++) {
                     all[t].add(imports[n][t], 1);
                     double forecastKw = problem.members().get(n).forecastKw().get(t);
-                    int surplus = program.variable(0, INFINITY, dt * problem.prices().surplusCentsPerKwh().get(t));
+                    int surplus = program.variable(0, INFINITY,
+                            dt * problem.prices().surplusCentsPerKwh().get(t));
                     program.range(new Sum().add(supply[n][t], 1), forecastKw, INFINITY);
                     program.range(new Sum().add(surplus, 1).add(supply[n][t], -1), -forecastKw, INFINITY);
                 }
-                program.range(all[t], -problem.connection().exportMaxKw(), problem.connection().importMaxKw());
+                program.range(all[t], -problem.connection().exportMaxKw(),
+                        problem.connection().importMaxKw());
             }
             peak(problem.demandCharge(), all);
             return program.minimum();
@@ -184,7 +187,8 @@ class DeviceProgramTest {
                     int in = program.variable(0, battery.chargeMaxKw(), 0);
                     int out = program.variable(0, battery.dischargeMaxKw(), 0);
                     to[t].add(out, 1).add(in, -1);
-                    energy.add(in, dt * battery.chargeEfficiency()).add(out, -dt / battery.dischargeEfficiency());
+                    energy.add(in, dt * battery.chargeEfficiency())
+                            .add(out, -dt / battery.dischargeEfficiency());
                     reach += 0.99 * dt * battery.chargeMaxKw() * battery.chargeEfficiency();
                     double least = Math.max(battery.energyMinKwh(), Math.min(reach, storage.reserveKwh(t)));
                     program.range(energy, t == stay.to() - 1 ? Math.max(least, stay.dueKwh()) : least,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -104,7 +105,8 @@ final class FullProgram {
                 energy.add(charge, dt * battery.chargeEfficiency())
                         .add(discharge, -dt / battery
                                 .dischargeEfficiency());
-                storages.get(member.id()).add(charge, discharge, new Sum().add(energy, 1));
+                Objects.requireNonNull(storages.get(member.id()))
+                        .add(charge, discharge, new Sum().add(energy, 1));
                 program.range(energy,
                         t == intervals - 1 ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
                                 .energyMaxKwh());

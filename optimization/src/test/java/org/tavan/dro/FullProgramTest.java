@@ -67,7 +67,7 @@ class FullProgramTest {
                 .realTimeBuyCentsPerKwh()
                 .equals(rest.prices().realTimeSellCentsPerKwh());
         OptionalDouble expected = new FullProgram(new HighsProgram(), rest, rest.promise().epsilon() / 3,
-                rule == RecourseRule.CAUSAL && !oneSided, null).optimum();
+                rule.equals(RecourseRule.CAUSAL) && !oneSided, null).optimum();
 
         PlanOutcome outcome = planner.plan(rest, PlannerSettings.defaults());
 

@@ -35,7 +35,7 @@ final class FullRule {
     }
 
     /// `sign·(vᵀξ + offset) ≤ limit`.
-    private record Limit(Sum[] v, Sum offset, double sign, double limit) {}
+    private record Limit(List<Sum> v, Sum offset, double sign, double limit) {}
 
     FullRule(LinearProgram program, FullWorstCase worstCase, CommunityProblem problem, double intervalEpsilon,
             boolean hourByHour) {
@@ -69,8 +69,8 @@ final class FullRule {
                 supply[t].add(planned, 1);
                 connection[t].add(planned, 1);
             }
-            limits.add(new Limit(rule[t], planned, 1, member.realTime().importMaxKw()));
-            limits.add(new Limit(rule[t], planned, -1, member.realTime().exportMaxKw()));
+            limits.add(new Limit(List.of(rule[t]), planned, 1, member.realTime().importMaxKw()));
+            limits.add(new Limit(List.of(rule[t]), planned, -1, member.realTime().exportMaxKw()));
             Sum[] left = scaled(supplied[t], -1);
             left[t].plus(member.nominalKw());
             open.add(left);
@@ -78,11 +78,11 @@ final class FullRule {
         }
         if (member.supportKw() instanceof WholeSpace) {
             for (Limit limit : limits) {
-                open.add(scaled(limit.v, limit.sign));
+                open.add(scaled(limit.v.toArray(Sum[]::new), limit.sign));
                 shortage.add(new Sum().add(limit.offset, limit.sign).plus(-limit.limit));
             }
         } else {
-            limits.forEach(l -> worstCase.addLimit(ball, l.v, l.offset, l.sign, l.limit));
+            limits.forEach(l -> worstCase.addLimit(ball, l.v.toArray(Sum[]::new), l.offset, l.sign, l.limit));
         }
         addPromise(ball, open, shortage);
         addCost(ball, rule);
@@ -122,8 +122,8 @@ final class FullRule {
     }
 
     private static void addWithin(List<Limit> limits, Sum[] v, Sum planned, double low, double high) {
-        limits.add(new Limit(v, planned, 1, high));
-        limits.add(new Limit(v, planned, -1, -low));
+        limits.add(new Limit(List.of(v), planned, 1, high));
+        limits.add(new Limit(List.of(v), planned, -1, -low));
     }
 
     private void addPromise(WassersteinBall ball, List<Sum[]> open, List<Sum> shortage) {

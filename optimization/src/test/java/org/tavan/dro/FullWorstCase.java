@@ -25,7 +25,7 @@ final class FullWorstCase {
     private final List<Cone> cones = new ArrayList<>();
 
     /// `‖v‖₂ ≤ λ`.
-    private record Cone(Sum[] v, int lambda) {}
+    private record Cone(List<Sum> v, int lambda) {}
 
     FullWorstCase(LinearProgram program, int intervals) {
         this.program = program;
@@ -109,7 +109,7 @@ final class FullWorstCase {
                 program.atMost(total, 0);
             }
             case TWO -> {
-                cones.add(new Cone(v, lambda));
+                cones.add(new Cone(List.of(v), lambda));
                 for (Sum entry : v) {
                     program.atMost(new Sum().add(entry, 1).add(lambda, -1), 0);
                     program.atMost(new Sum().add(entry, -1).add(lambda, -1), 0);
@@ -130,9 +130,9 @@ final class FullWorstCase {
     private boolean addTangents() {
         List<double[]> directions = new ArrayList<>();
         for (Cone cone : cones) {
-            double[] at = new double[cone.v.length];
+            double[] at = new double[cone.v.size()];
             for (int j = 0; j < at.length; j++) {
-                at[j] = program.value(cone.v[j]);
+                at[j] = program.value(cone.v.get(j));
             }
             double norm = Norm.TWO.of(at);
             boolean violated = norm > program.value(new Sum().add(cone.lambda, 1)) + CONE_TOLERANCE
@@ -148,7 +148,7 @@ final class FullWorstCase {
             if (Norm.TWO.of(direction) > 0) {
                 Sum tangent = new Sum().add(cones.get(k).lambda, -1);
                 for (int j = 0; j < direction.length; j++) {
-                    tangent.add(cones.get(k).v[j], direction[j]);
+                    tangent.add(cones.get(k).v.get(j), direction[j]);
                 }
                 program.atMost(tangent, 0);
                 added = true;

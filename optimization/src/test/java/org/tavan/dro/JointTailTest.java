@@ -21,29 +21,32 @@ class JointTailTest {
     private static final int INTERVALS = 4;
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    private record Instance(double[] slope, double[] margin, int[] interval, double epsilon, double radius,
-            EmpiricalDistribution samples, SupportBox box) {
-        static Instance of(long seed) {
+    private static final class Instance {
+        final double[] slope = new double[INTERVALS + 2];
+        final double[] margin = new double[slope.length];
+        final int[] interval = new int[slope.length];
+        final double epsilon;
+        final double radius;
+        final EmpiricalDistribution samples;
+        final SupportBox box;
+
+        Instance(long seed) {
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-            double[][] samples = new double[7][INTERVALS];
-            for (double[] sample : samples) {
+            double[][] rows = new double[7][INTERVALS];
+            for (double[] sample : rows) {
                 for (int t = 0; t < INTERVALS; t++) {
                     sample[t] = 0.2 * random.nextGaussian();
                 }
             }
-            double[] slope = new double[INTERVALS + 2];
-            double[] margin = new double[slope.length];
-            int[] interval = new int[slope.length];
             for (int k = 0; k < slope.length; k++) {
                 slope[k] = random.nextDouble(-10, 10);
                 margin[k] = random.nextDouble(3);
                 interval[k] = k % INTERVALS;
             }
-            EmpiricalDistribution distribution = EmpiricalDistribution.of(samples);
-            return new Instance(slope, margin, interval,
-                    new double[]{0.05, 0.2, 0.5, 0.9}[random.nextInt(4)],
-                    new double[]{0, 0.001, 0.02, 0.1, 1}[random.nextInt(5)], distribution,
-                    distribution.supportBox(0.2 * random.nextInt(3)));
+            samples = EmpiricalDistribution.of(rows);
+            epsilon = new double[]{0.05, 0.2, 0.5, 0.9}[random.nextInt(4)];
+            radius = new double[]{0, 0.001, 0.02, 0.1, 1}[random.nextInt(5)];
+            box = samples.supportBox(0.2 * random.nextInt(3));
         }
 
         double tail(WassersteinBall ball) {
@@ -58,7 +61,7 @@ class JointTailTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void inABoxItIsThatOfTheFullProgramForAnyNorm(long seed) {
-        Instance instance = Instance.of(seed);
+        Instance instance = new Instance(seed);
 
         for (Norm norm : new Norm[]{Norm.ONE, Norm.INFINITY}) {
             double value = instance
@@ -71,7 +74,7 @@ class JointTailTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void inTheWholeSpaceItIsThatOfTheFullProgramForAnyNorm(long seed) {
-        Instance instance = Instance.of(seed);
+        Instance instance = new Instance(seed);
 
         for (Norm norm : new Norm[]{Norm.ONE, Norm.INFINITY}) {
             double value = instance.tail(

@@ -82,7 +82,7 @@ class NegativePricesTest {
     private static boolean reaches(Map<String, List<String>> givesTo, String from, String to,
             Set<String> seen) {
         for (String next : givesTo.getOrDefault(from, List.of())) {
-            if (next.equals(to) || seen.add(next) && reaches(givesTo, next, to, seen)) {
+            if (next.equals(to) || (seen.add(next) && reaches(givesTo, next, to, seen))) {
                 return true;
             }
         }
@@ -199,7 +199,8 @@ class NegativePricesTest {
             linksOf.add(new ArrayList<>());
         }
         for (int k = 0; k < flows.length; k++) {
-            LinkDraft link = new LinkDraft(new PeerLink("" + ends[k][0], "" + ends[k][1], 9, 0, 0), ends[k][0],
+            LinkDraft link = new LinkDraft(new PeerLink("" + ends[k][0], "" + ends[k][1], 9, 0, 0),
+                    ends[k][0],
                     ends[k][1], 1);
             // Positive: from the first end to the second, so that the second takes.
             link.secondTakesKw[0] = Math.max(0, flows[k]);

@@ -37,7 +37,9 @@ class PortfolioTest {
             double[][] rows = Files.readAllLines(file)
                     .stream()
                     .filter(line -> !line.isBlank() && "-0123456789".indexOf(line.charAt(0)) >= 0)
-                    .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+                    .map(line -> Arrays.stream(line.split(",", -1))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
                     .toArray(double[][]::new);
             return EmpiricalDistribution.of(rows);
         } catch (IOException e) {

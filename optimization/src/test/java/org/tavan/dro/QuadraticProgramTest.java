@@ -45,7 +45,7 @@ class QuadraticProgramTest {
                 .realTimeBuyCentsPerKwh()
                 .equals(problem.prices()
                         .realTimeSellCentsPerKwh());
-        boolean hourByHour = problem.rule() == RecourseRule.CAUSAL && !oneSided;
+        boolean hourByHour = problem.rule().equals(RecourseRule.CAUSAL) && !oneSided;
 
         OptionalDouble optimum = new FullProgram(program, problem,
                 problem.promise().epsilon() / problem.intervals(),

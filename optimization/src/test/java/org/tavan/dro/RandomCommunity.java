@@ -29,11 +29,13 @@ public final class RandomCommunity {
         this.wearFactor = quadratic ? 1 : 0;
     }
 
-    public static CommunityProblem of(long seed, int intervals, int samples, RecourseRule rule, boolean quadratic) {
+    public static CommunityProblem of(long seed, int intervals, int samples, RecourseRule rule,
+            boolean quadratic) {
         return new RandomCommunity(seed, intervals, samples, quadratic).problem(1, 4, rule);
     }
 
-    public static CommunityProblem ofSize(long seed, int members, int intervals, int samples, RecourseRule rule) {
+    public static CommunityProblem ofSize(long seed, int members, int intervals, int samples,
+            RecourseRule rule) {
         return new RandomCommunity(seed, intervals, samples, true).problem(members, members, rule);
     }
 

@@ -140,7 +140,7 @@ class WorstCaseWriterTest {
             case SolveOutcome.PrimalInfeasible _,SolveOutcome.DualInfeasible _ -> throw new AssertionError(
                     outcome);
         };
-        assertTrue(best.residuals().gapRelative() < 1e-9, () -> best.residuals().toString());
+        assertTrue(best.residuals().gapRelative() < 1e-8, () -> best.residuals().toString());
         return best;
     }
 
@@ -151,8 +151,10 @@ class WorstCaseWriterTest {
         return full.minimum().orElseThrow();
     }
 
-    private static void assertAgree(double expected, double actual) {
-        assertEquals(expected, actual, TOLERANCE * Math.max(1, Math.abs(expected)));
+    /// Programs with cones are solved a little less exactly, by both sides of the comparison.
+    private static void assertAgree(Norm norm, double expected, double actual) {
+        assertEquals(expected, actual,
+                (norm == Norm.TWO ? 5 : 1) * TOLERANCE * Math.max(1, Math.abs(expected)));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -164,8 +166,10 @@ class WorstCaseWriterTest {
 
         double expected = leastLiteral((_, full) -> full.mean(ball, List.<Sum[]>of(Sum.of(a))));
 
-        assertAgree(expected, least(ball, false, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
-        assertAgree(expected, least(ball, true, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
+        assertAgree(norm, expected,
+                least(ball, false, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
+        assertAgree(norm, expected,
+                least(ball, true, (_, writer) -> writer.mean(List.of(UncertainSum.of(a)))));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -179,8 +183,8 @@ class WorstCaseWriterTest {
         double expected = leastLiteral((_, full) -> full.mean(ball, List.of(Sum.of(a), Sum.of(b))));
 
         List<UncertainSum> pieces = List.of(UncertainSum.of(a), UncertainSum.of(b));
-        assertAgree(expected, least(ball, false, (_, writer) -> writer.mean(pieces)));
-        assertAgree(expected, least(ball, true, (_, writer) -> writer.mean(pieces)));
+        assertAgree(norm, expected, least(ball, false, (_, writer) -> writer.mean(pieces)));
+        assertAgree(norm, expected, least(ball, true, (_, writer) -> writer.mean(pieces)));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -194,8 +198,8 @@ class WorstCaseWriterTest {
         double expected = leastLiteral((_, full) -> full.tail(ball, Sum.of(a), new Sum(), epsilon));
 
         List<UncertainSum> row = List.of(UncertainSum.of(a));
-        assertAgree(expected, least(ball, false, (_, writer) -> writer.tail(row, epsilon)));
-        assertAgree(expected, least(ball, true, (_, writer) -> writer.tail(row, epsilon)));
+        assertAgree(norm, expected, least(ball, false, (_, writer) -> writer.tail(row, epsilon)));
+        assertAgree(norm, expected, least(ball, true, (_, writer) -> writer.tail(row, epsilon)));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -222,8 +226,8 @@ class WorstCaseWriterTest {
 
         double expected = leastLiteral((_, full) -> full.tail(ball, slopes, constants, epsilon));
 
-        assertAgree(expected, least(ball, false, (_, writer) -> writer.tail(rows, epsilon)));
-        assertAgree(expected, least(ball, true, (_, writer) -> writer.tail(rows, epsilon)));
+        assertAgree(norm, expected, least(ball, false, (_, writer) -> writer.tail(rows, epsilon)));
+        assertAgree(norm, expected, least(ball, true, (_, writer) -> writer.tail(rows, epsilon)));
     }
 
     @ParameterizedTest(name = "norm {0}, {1}, seed {2}")
@@ -241,8 +245,8 @@ class WorstCaseWriterTest {
             return new Sum().add(limit, 1);
         });
 
-        assertAgree(expected, new SupportRows(ball.support()).most(a));
-        assertAgree(expected, least(ball, false, (program, writer) -> {
+        assertAgree(norm, expected, new SupportRows(ball.support()).most(a));
+        assertAgree(norm, expected, least(ball, false, (program, writer) -> {
             int limit = program.addVariable(0);
             UncertainSum sum = UncertainSum.of(a);
             sum.constant.add(limit, -1);
@@ -271,7 +275,7 @@ class WorstCaseWriterTest {
             }
         }
 
-        assertAgree(EmpiricalDistribution.tailMean(losses, weights, 0.3), tail(ball, a, 0.3));
+        assertAgree(norm, EmpiricalDistribution.tailMean(losses, weights, 0.3), tail(ball, a, 0.3));
     }
 
     @ParameterizedTest(name = "norm {0}")
@@ -283,7 +287,7 @@ class WorstCaseWriterTest {
             WassersteinBall ball = new WassersteinBall(10, norm, drawn.samples(), drawn.support());
             double[] a = vector(random);
 
-            assertAgree(new SupportRows(ball.support()).most(a), tail(ball, a, 0.3));
+            assertAgree(norm, new SupportRows(ball.support()).most(a), tail(ball, a, 0.3));
         }
     }
 
@@ -294,7 +298,7 @@ class WorstCaseWriterTest {
         EmpiricalDistribution one = EmpiricalDistribution.of(new double[][]{{0.1, 0.2, 0.3, 0.4}});
         WassersteinBall ball = new WassersteinBall(0.02, norm, one, new WholeSpace(INTERVALS));
 
-        assertAgree(0.3 - 0.8 + 0.4 + 0.02 / 0.1 * norm.dual().of(a), tail(ball, a, 0.1));
+        assertAgree(norm, 0.3 - 0.8 + 0.4 + 0.02 / 0.1 * norm.dual().of(a), tail(ball, a, 0.1));
     }
 
     @ParameterizedTest(name = "norm {0}")
@@ -304,7 +308,7 @@ class WorstCaseWriterTest {
         WassersteinBall ball = new WassersteinBall(1, norm, EmpiricalDistribution.of(List.of(point)),
                 new SupportBox(point, point));
 
-        assertAgree(0.3 - 0.8 + 0.4, tail(ball, new double[]{3, -4, 0, 1}, 0.1));
+        assertAgree(norm, 0.3 - 0.8 + 0.4, tail(ball, new double[]{3, -4, 0, 1}, 0.1));
     }
 
     @ParameterizedTest(name = "norm {0}")
@@ -314,6 +318,6 @@ class WorstCaseWriterTest {
         WassersteinBall ball = new WassersteinBall(0.01, norm, two,
                 new SupportBox(Profile.of(-1), Profile.of(0.5)));
 
-        assertAgree(10 * Math.min(0.2 + 0.01 / 0.5, 0.5), tail(ball, new double[]{10}, 0.5));
+        assertAgree(norm, 10 * Math.min(0.2 + 0.01 / 0.5, 0.5), tail(ball, new double[]{10}, 0.5));
     }
 }

@@ -67,7 +67,8 @@ class SettlerTest {
     /// `roof` has 3 kW too much and trades with nobody but `flat`, which needs 4 kW at 10 ¢.
     private static CommunityProblem roofAndFlat(double feeCents) {
         return problem(
-                List.of(certain("roof", -3, new GridLimits(0, 0)), certain("flat", 4, new GridLimits(20, 20))),
+                List.of(certain("roof", -3, new GridLimits(0, 0)),
+                        certain("flat", 4, new GridLimits(20, 20))),
                 List.of(new PeerLink("roof", "flat", 10, feeCents, 0)));
     }
 
@@ -163,7 +164,8 @@ class SettlerTest {
         assertEquals(28, settlement.totalCents(), CENTS);
         assertThrows(IllegalArgumentException.class,
                 () -> new Settler(PeerPriceRule.MID_MARKET, planner(), PlannerSettings.defaults())
-                        .ofDay(problem, plan(problem).plan(), new AchievedDay(Map.of("flat", Profile.of(1)))));
+                        .ofDay(problem, plan(problem).plan(),
+                                new AchievedDay(Map.of("flat", Profile.of(1)))));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -16,6 +16,7 @@ import org.tavan.schema.Community;
 import org.tavan.schema.JointMethod;
 import org.tavan.schema.PeerLink;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.RadiusPolicy;
 import org.tavan.schema.RecourseRule;
 
 /// What the configuration of a community must be like to come into force. Every service that reads configurations asks it, so
@@ -107,15 +108,33 @@ public final class ConfigurationRules {
         require(natural(community.getRadius()), "radius %s, expected 0 or more", community.getRadius());
         require(community.getRule() != RecourseRule.UNKNOWN, "rule UNKNOWN, expected DIAGONAL or CAUSAL");
         require(community.getJointMethod() != JointMethod.UNKNOWN,
-                "jointMethod UNKNOWN, expected BONFERRONI");
+                "jointMethod UNKNOWN, expected BONFERRONI or JOINT_CVAR");
+        requireRadius(community);
         require(limit(community.getGridImportMaxKw()) && limit(community.getGridExportMaxKw()),
                 "gridImportMaxKw %s and gridExportMaxKw %s, expected 0 or more, or null",
                 community.getGridImportMaxKw(), community.getGridExportMaxKw());
+        requireNatural("demandChargeCentsPerKw", community.getDemandChargeCentsPerKw());
         requireNatural("stabilityBudgetCents", community.getStabilityBudgetCents());
         requireNatural("resolveForecastFraction", community.getResolveForecastFraction());
         requireNatural("resolveResidualFraction", community.getResolveResidualFraction());
         require(community.getResolveGapMinutes() >= 0, "resolveGapMinutes %d, expected 0 or more",
                 community.getResolveGapMinutes());
+    }
+
+    private static void requireRadius(Community community) {
+        double least = community.getRadiusMin();
+        double most = community.getRadiusMax();
+        require(community.getRadiusPolicy() != RadiusPolicy.UNKNOWN,
+                "radiusPolicy UNKNOWN, expected FIXED or ADAPTIVE");
+        require(least > 0 && natural(least), "radiusMin %s, expected a number above 0", least);
+        require(natural(most) && most >= least, "radiusMax %s, expected radiusMin, which is %s, or more",
+                most,
+                least);
+        require(community.getRadiusPolicy() == RadiusPolicy.FIXED
+                || (community.getRadius() >= least && community.getRadius() <= most),
+                "radius %s, expected a start between radiusMin %s and radiusMax %s", community.getRadius(),
+                least,
+                most);
     }
 
     private static void requireMembers(Community community) {

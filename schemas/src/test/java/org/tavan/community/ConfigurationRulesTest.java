@@ -21,6 +21,7 @@ import org.tavan.schema.JointMethod;
 import org.tavan.schema.Meter;
 import org.tavan.schema.PeerLink;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.RadiusPolicy;
 import org.tavan.schema.RecourseRule;
 import org.tavan.serde.TavanSerdes;
 
@@ -62,7 +63,17 @@ class ConfigurationRulesTest {
                 bad("epsilon 1.0, expected a number in (0, 1)", c -> c.setEpsilon(1)),
                 bad("radius -1.0, expected 0 or more", c -> c.setRadius(-1)),
                 bad("rule UNKNOWN, expected DIAGONAL or CAUSAL", c -> c.setRule(RecourseRule.UNKNOWN)),
-                bad("jointMethod UNKNOWN, expected BONFERRONI", c -> c.setJointMethod(JointMethod.UNKNOWN)),
+                bad("jointMethod UNKNOWN, expected BONFERRONI or JOINT_CVAR",
+                        c -> c.setJointMethod(JointMethod.UNKNOWN)),
+                bad("radiusPolicy UNKNOWN, expected FIXED or ADAPTIVE",
+                        c -> c.setRadiusPolicy(RadiusPolicy.UNKNOWN)),
+                bad("radiusMin 0.0, expected a number above 0", c -> c.setRadiusMin(0)),
+                bad("radiusMax 0.01, expected radiusMin, which is 0.02, or more",
+                        c -> c.setRadiusMin(0.02).setRadiusMax(0.01)),
+                bad("radius 0.2, expected a start between radiusMin 1.0E-4 and radiusMax 0.1",
+                        c -> c.setRadiusPolicy(RadiusPolicy.ADAPTIVE).setRadius(0.2)),
+                bad("demandChargeCentsPerKw -1.0, expected a number of 0 or more",
+                        c -> c.setDemandChargeCentsPerKw(-1)),
                 bad("gridImportMaxKw -3.0 and gridExportMaxKw null, expected 0 or more, or null",
                         c -> c.setGridImportMaxKw(-3.0)),
                 bad("stabilityBudgetCents Infinity, expected a number of 0 or more",

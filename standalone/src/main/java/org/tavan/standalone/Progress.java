@@ -25,17 +25,31 @@ final class Progress implements AutoCloseable {
 
     /// A bar over virtual time.
     static Progress over(String task, Instant from, Instant to) {
-        if (!Boolean.getBoolean("tavan.terminal")) {
-            return new Progress(from, null);
-        }
-        return new Progress(from,
-                new ProgressBarBuilder().setTaskName(task)
-                        .setInitialMax(days(from, to))
+        return new Progress(from, bar(task, days(from, to)));
+    }
+
+    /// A bar over a number of days that are not in order.
+    static Progress steps(String task, long days) {
+        return new Progress(Instant.EPOCH, bar(task, days));
+    }
+
+    private static @Nullable ProgressBar bar(String task, long days) {
+        return Boolean.getBoolean("tavan.terminal")
+                ? new ProgressBarBuilder().setTaskName(task)
+                        .setInitialMax(days)
                         .setUnit(" days", 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(250)
                         .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build());
+                        .build()
+                : null;
+    }
+
+    /// One day more, told by any thread.
+    void step() {
+        if (bar != null) {
+            bar.step();
+        }
     }
 
     void reached(Instant time) {

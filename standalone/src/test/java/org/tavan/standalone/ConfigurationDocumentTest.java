@@ -25,12 +25,14 @@ import org.tavan.simulator.replay.ReplayConfig;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.solver.SolverServiceConfig;
 import org.tavan.solver.api.ConsoleConfig;
+import org.tavan.standalone.backtest.BacktestConfig;
 import org.tavan.streams.StreamsAppConfig;
 
 /// `docs/configuration.md` has a section for each configuration record with a row for each field, and nothing else.
 class ConfigurationDocumentTest {
     private static final List<Class<?>> ROOTS = List.of(StreamsAppConfig.class, SolverServiceConfig.class,
-            ConsoleConfig.class, SyntheticConfig.class, ReplayConfig.class, FeedsConfig.class);
+            ConsoleConfig.class, SyntheticConfig.class, ReplayConfig.class, BacktestConfig.class,
+            FeedsConfig.class);
 
     @Test
     void everyFieldOfEveryRecordHasItsRowWithItsType() throws IOException {

@@ -12,7 +12,6 @@ import org.tavan.schema.Battery;
 import org.tavan.schema.Channel;
 import org.tavan.schema.Community;
 import org.tavan.schema.FlexibleLoad;
-import org.tavan.schema.JointMethod;
 import org.tavan.schema.Meter;
 import org.tavan.schema.PeerLink;
 import org.tavan.schema.Prosumer;
@@ -93,8 +92,11 @@ public final class SyntheticCommunity {
                 IranianCalendar.OFF_DAYS.stream().map(DayOfWeek::getValue).toList(),
                 IranianCalendar.holidays(validFrom.atZone(zone).getYear(), lastYear), tuning.epsilon(),
                 tuning.radius(),
-                tuning.rule(), JointMethod.BONFERRONI, tuning.windowDays(), tuning.minimumDays(),
-                tuning.supportMarginFraction(), null, null, tuning.stabilityBudgetCents(),
+                tuning.rule(), tuning.jointMethod(), tuning.radiusPolicy(), tuning.radiusMin(),
+                tuning.radiusMax(),
+                tuning.windowDays(), tuning.minimumDays(),
+                tuning.supportMarginFraction(), null, null, tuning.demandChargeCentsPerKw(),
+                tuning.stabilityBudgetCents(),
                 tuning.resolveForecastFraction(), tuning.resolveResidualFraction(),
                 tuning.resolveGapMinutes(), validFrom,
                 members, links(prosumers), validFrom.minus(Duration.ofDays(1)));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -147,8 +148,9 @@ final class CsvFile {
         String prosumer = prosumerIndex < 0 ? null : row.getField(prosumerIndex).strip();
         Instant start;
         try {
-            Instant stamp = timeStamps.parse(row.getField(timeIndex).strip(),
-                    prosumer == null ? "" : prosumer);
+            Instant stamp = timeStamps
+                    .parse(row.getField(timeIndex).strip(), prosumer == null ? "" : prosumer)
+                    .plus(Duration.ofDays(config.shiftDays()));
             start = config.stamp() == FileConfig.Stamp.END
                     ? stamp.minusSeconds(config.stepMinutes() * 60L)
                     : stamp;

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param stamp what a stamp marks, default START
 /// @param prosumerColumn column of the member's series, of a long file; null: a wide file
 /// @param missing texts that mean nothing was measured, default empty, NaN and NA
+/// @param shiftDays days that stamps are moved on, to pair series of different years; whole weeks keep the days of the week; default 0
 /// @param columns what to take
 public record FileConfig(String path, Integer stepMinutes, String separator, Integer skipLines,
         String timeColumn,
         String timeFormat, ZoneId timeZone, Stamp stamp, @Nullable String prosumerColumn,
-        List<String> missing,
+        List<String> missing, Integer shiftDays,
         List<ColumnConfig> columns) {
 
     /// Whether a time stamp marks the start or the end of what its row is about.
@@ -47,6 +48,7 @@ public record FileConfig(String path, Integer stepMinutes, String separator, Int
             @Nullable Stamp stamp,
             @Nullable String prosumerColumn,
             @Nullable List<String> missing,
+            @Nullable Integer shiftDays,
             @Nullable List<ColumnConfig> columns) {
         this.path = required("path", path);
         this.stepMinutes = stepMinutes == null ? 60 : stepMinutes;
@@ -58,6 +60,7 @@ public record FileConfig(String path, Integer stepMinutes, String separator, Int
         this.stamp = stamp == null ? Stamp.START : stamp;
         this.prosumerColumn = prosumerColumn;
         this.missing = missing == null ? List.of("", "NaN", "NA") : List.copyOf(missing);
+        this.shiftDays = shiftDays == null ? 0 : shiftDays;
         this.columns = List.copyOf(required("columns", columns));
         if (this.stepMinutes < 1 || 1440 % this.stepMinutes != 0) {
             throw new IllegalArgumentException(

@@ -10,7 +10,6 @@ import org.tavan.schema.Battery;
 import org.tavan.schema.Channel;
 import org.tavan.schema.Community;
 import org.tavan.schema.FlexibleLoad;
-import org.tavan.schema.JointMethod;
 import org.tavan.schema.Meter;
 import org.tavan.schema.PeerLink;
 import org.tavan.schema.Prosumer;
@@ -52,9 +51,12 @@ final class ReplayCommunity {
                 part.latitudeDegrees(), part.longitudeDegrees(), part.intervalMinutes(),
                 part.gateClosure().toSecondOfDay() / 60, part.offDaysOfWeek(), part.holidays(),
                 tuning.epsilon(),
-                tuning.radius(), tuning.rule(), JointMethod.BONFERRONI, tuning.windowDays(),
+                tuning.radius(), tuning.rule(), tuning.jointMethod(), tuning.radiusPolicy(),
+                tuning.radiusMin(),
+                tuning.radiusMax(), tuning.windowDays(),
                 tuning.minimumDays(),
                 tuning.supportMarginFraction(), part.gridImportMaxKw(), part.gridExportMaxKw(),
+                tuning.demandChargeCentsPerKw(),
                 tuning.stabilityBudgetCents(), tuning.resolveForecastFraction(),
                 tuning.resolveResidualFraction(),
                 tuning.resolveGapMinutes(), validFrom, members, links, validFrom.minus(Duration.ofDays(1)));

@@ -19,8 +19,14 @@ public final class Certificate {
                 .probability(member.getResidualKw(), request.getRadius());
     }
 
-    /// {@return the part of ε that the intervals of a request have; the promise is for a whole day}
+    /// {@return the ε of the intervals of a request}
+    ///
+    /// Where every interval has its own part of ε, it is the sum of the parts that are left. Where all share one constraint it is
+    /// the day's: what went before has come true or not, and the plan in force keeps its promise for the rest of the day with all of ε, but not
+    /// with a part of it.
     public static double epsilon(SolveRequest request) {
-        return request.getEpsilon() * request.getIntervals() / request.getDayIntervals();
+        return request.getJointMethod().equals("BONFERRONI")
+                ? request.getEpsilon() * request.getIntervals() / request.getDayIntervals()
+                : request.getEpsilon();
     }
 }

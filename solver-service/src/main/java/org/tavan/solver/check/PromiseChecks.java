@@ -12,7 +12,7 @@ import org.tavan.solver.check.Relaxation.Requirement;
 /// Does the plan keep the promise: the rule within its limits for every residual in the box, and demand
 /// above supply with probability at most ε whatever the distribution in the ball.
 ///
-/// The promised ε is for a whole day; the rest of a day has its share of it.
+/// How much of the promised ε the rest of a day has, `Certificate` says.
 final class PromiseChecks {
     /// Margins are met up to this (kW), so the certificate is taken with as much more.
     private static final double MARGIN_TOLERANCE_KW = 1e-6;

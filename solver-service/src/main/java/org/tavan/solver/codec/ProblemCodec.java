@@ -15,6 +15,7 @@ import org.tavan.dro.JointMethod;
 import org.tavan.dro.PreviousPlan;
 import org.tavan.dro.Promise;
 import org.tavan.dro.RecourseRule;
+import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerTrade;
 import org.tavan.schema.Battery;
@@ -31,7 +32,7 @@ import org.tavan.uncertainty.SupportBox;
 
 /// From a solve request to the problem that a planner solves.
 ///
-/// The promised ε is for a whole day; the problem of the rest of a day gets its share of it. The plan of
+/// How much of the promised ε the rest of a day has, `Certificate` says. The plan of
 /// the day before, which a day-ahead request carries to fall back on, is none to stay near.
 public final class ProblemCodec {
     private ProblemCodec() {}
@@ -61,7 +62,9 @@ public final class ProblemCodec {
                 new Promise(Certificate.epsilon(request), request.getRadius(),
                         JointMethod.valueOf(request.getJointMethod())),
                 RecourseRule.named(request.getRule()),
-                request.getStabilityBudgetCents());
+                request.getStabilityBudgetCents(),
+                new DemandCharge(request.getDemandChargeCentsPerKw(), request.getPeakImportKw(),
+                        Double.POSITIVE_INFINITY));
     }
 
     private static org.tavan.dro.Member member(Member member, boolean intraday) {

@@ -7,11 +7,12 @@ package org.tavan.solver.coordinator;
 /// @param devices reported and planned states
 /// @param prices prices
 /// @param distributions residual distributions
+/// @param radii radii
 /// @param answers requests that are out
 /// @param requests freezes the books into a request
 record Books(CommunityState state, PlanBook plans, DeviceBook devices, PriceBook prices,
         DistributionBook distributions,
-        Answers answers, RequestBuilder requests) {
+        RadiusBook radii, Answers answers, RequestBuilder requests) {
 
     /// Whether a member's forecast of a tick, and the distribution it names, are in or will never come.
     boolean inputsDecided(String member, long tick) {
@@ -25,7 +26,8 @@ record Books(CommunityState state, PlanBook plans, DeviceBook devices, PriceBook
         var devices = new DeviceBook(state, plans);
         var prices = new PriceBook(state.prices);
         var distributions = new DistributionBook(state.distributions, state.residualDays);
-        return new Books(state, plans, devices, prices, distributions, new Answers(state, plans),
-                new RequestBuilder(state, plans, devices, prices, distributions));
+        var radii = new RadiusBook(state);
+        return new Books(state, plans, devices, prices, distributions, radii, new Answers(state, plans),
+                new RequestBuilder(state, plans, devices, prices, distributions, radii));
     }
 }

@@ -11,6 +11,7 @@ import org.tavan.conic.Profile;
 /// Bytes of a value in the store.
 interface Codec<V> {
     Codec<Long> LONG = of((out, value) -> out.writeLong(value), DataInputStream::readLong);
+    Codec<Double> DOUBLE = of((out, value) -> out.writeDouble(value), DataInputStream::readDouble);
 
     byte[] write(V value);
 

@@ -1,7 +1,9 @@
 package org.tavan.solver.coordinator;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tavan.calibration.AdaptiveRadius;
 import org.tavan.conic.Profile;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
@@ -42,6 +44,10 @@ final class CommunityState {
     final Table<Policy> policies;
     /// Number: interval start; of a member.
     final Table<Settled> settled;
+    /// Number: month; of the community. The highest import so far (kW).
+    final Table<Double> peaks;
+    /// Number: 0; of the community.
+    final Table<AdaptiveRadius> radii;
     private final Table<Long> marks;
 
     CommunityState(String communityId, Entries entries, StateCodecs codecs) {
@@ -63,6 +69,8 @@ final class CommunityState {
         schedules = new Table<>(entries, prefix + "schedule/", codecs.schedule());
         policies = new Table<>(entries, prefix + "policy/", codecs.policy());
         settled = new Table<>(entries, prefix + "settled/", Settled.CODEC);
+        peaks = new Table<>(entries, prefix + "peak/", Codec.DOUBLE);
+        radii = new Table<>(entries, prefix + "radius/", RadiusBook.CODEC);
         marks = new Table<>(entries, prefix + "mark/", Codec.LONG);
     }
 
@@ -97,6 +105,11 @@ final class CommunityState {
     /// Whether a member's forecast of a tick is in, or will never come because a later one came first.
     boolean forecastDecided(String member, long tick) {
         return forecasts.ceiling(member, tick) != null;
+    }
+
+    /// The highest import of the community so far in the month of a day (kW), 0 if there was none.
+    double peakKw(LocalDay day) {
+        return Objects.requireNonNullElse(peaks.get("", day.month()), 0.0);
     }
 
     @Nullable

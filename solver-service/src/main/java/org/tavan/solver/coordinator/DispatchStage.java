@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Prosumer;
+import org.tavan.solver.coordinator.PlanBook.InForce;
 
 /// First part of a tick: each member is dispatched when its own interval is in.
 final class DispatchStage {
@@ -16,6 +17,7 @@ final class DispatchStage {
     private final CommunityState state;
     private final DispatchBuilder builder;
     private final DeviceBook devices;
+    private final PlanBook plans;
     private final Decisions decisions;
     private final CoordinatorMetrics metrics;
 
@@ -23,7 +25,8 @@ final class DispatchStage {
         this.communityId = communityId;
         this.state = books.state();
         this.devices = books.devices();
-        this.builder = new DispatchBuilder(state, books.plans());
+        this.plans = books.plans();
+        this.builder = new DispatchBuilder(state, plans);
         this.decisions = decisions;
         this.metrics = metrics;
     }
@@ -73,7 +76,22 @@ final class DispatchStage {
                 dispatch(configuration.calendar(), member, tick, measured);
             }
         }
+        if (all) {
+            rememberPeak(configuration.calendar().dayOf(start), start);
+        }
         return all;
+    }
+
+    /// What the community took from the grid in an interval that all members are dispatched for.
+    private void rememberPeak(LocalDay day, long start) {
+        double sum = 0;
+        for (String member : state.planned(day)) {
+            Settled settled = state.settled.get(member, start);
+            sum += settled == null ? 0 : settled.exchangeKw();
+        }
+        if (sum > state.peakKw(day)) {
+            state.peaks.put("", day.month(), sum);
+        }
     }
 
     private void dispatch(Calendar calendar, String member, long tick, Measured measured) {
@@ -84,6 +102,7 @@ final class DispatchStage {
                 prosumer(member, List.of(next, day)), measured));
         state.settled.put(member, start,
                 new Settled(dispatch.getResidualKw(), !dispatch.getPlanId().isEmpty(),
+                        exchangeKw(member, start, calendar.stepMillis(), measured, dispatch),
                         Promise.broken(dispatch)));
         state.intervals.remove(member, tick);
         DeviceState reported = decisions.dispatch(dispatch);
@@ -91,6 +110,14 @@ final class DispatchStage {
             devices.add(reported);
         }
         metrics.dispatched(dispatch);
+    }
+
+    private double exchangeKw(String member, long start, long stepMillis, Measured measured,
+            Dispatch dispatch) {
+        InForce plan = plans.of(member, start, stepMillis);
+        return plan == null
+                ? measured.netKw()
+                : plan.exchangeKw() + dispatch.getRealTimeImportKw() - dispatch.getRealTimeExportKw();
     }
 
     /// A member's configuration in force on the first of the days that plans it.

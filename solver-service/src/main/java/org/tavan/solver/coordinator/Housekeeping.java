@@ -1,6 +1,7 @@
 package org.tavan.solver.coordinator;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// What is forgotten once a tick is settled.
 final class Housekeeping {
@@ -32,9 +33,7 @@ final class Housekeeping {
     }
 
     private void dayOver(LocalDay over, Configuration configuration) {
-        for (String member : state.planned(over)) {
-            Promise.audit(state.settled, member, over, communityId, metrics);
-        }
+        audit(over, configuration);
         long end = over.endMillis();
         state.settled.removeBelow(end);
         // Of members that left, too.
@@ -42,7 +41,22 @@ final class Housekeeping {
         state.forecasts.removeBelow(end);
         books.plans().forgetBefore(end);
         state.rosters.removeBelow("", over.date().toEpochDay() + 1);
+        state.peaks.removeBelow("", over.month());
         forgetConfigurations(configuration);
+    }
+
+    private void audit(LocalDay over, Configuration configuration) {
+        int audited = 0;
+        int broken = 0;
+        for (String member : state.planned(over)) {
+            Optional<Boolean> kept = Promise.kept(state.settled, member, over);
+            if (kept.isPresent()) {
+                audited++;
+                broken += kept.get() ? 0 : 1;
+                metrics.dayAudited(communityId, kept.get());
+            }
+        }
+        books.radii().dayOver(configuration.community(), audited, broken);
     }
 
     /// Forgets configurations that are neither in force on a planned day nor can be at a later gate.

@@ -27,6 +27,11 @@ record LocalDay(LocalDate date, ZoneId zone, int intervalMinutes, long startMill
         return of(Instant.ofEpochMilli(millis).atZone(zone).toLocalDate(), zone, intervalMinutes);
     }
 
+    /// Months since the year 0.
+    long month() {
+        return 12L * date.getYear() + date.getMonthValue() - 1;
+    }
+
     long stepMillis() {
         return intervalMinutes * 60_000L;
     }

@@ -31,6 +31,11 @@ final class PlanBook {
             return schedule.getFlexibleKw().get(index);
         }
 
+        /// `p`: what was bought day-ahead (kW), import positive.
+        double exchangeKw() {
+            return schedule.getGridImportKw().get(index) - schedule.getGridExportKw().get(index);
+        }
+
         double forecastKw() {
             return policy.getForecastKw().get(index);
         }

@@ -1,5 +1,6 @@
 package org.tavan.solver.coordinator;
 
+import java.util.Optional;
 import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
 
@@ -12,9 +13,8 @@ final class Promise {
         return Shortage.counts(dispatch.getShortageKw());
     }
 
-    /// Counts a member's day that is over, if a plan was in force for all of it.
-    static void audit(Table<Settled> settled, String member, LocalDay day, String communityId,
-            CoordinatorMetrics metrics) {
+    /// Whether a member's promise held on a day that is over; empty unless a plan was in force for all of it.
+    static Optional<Boolean> kept(Table<Settled> settled, String member, LocalDay day) {
         int planned = 0;
         boolean kept = true;
         for (Settled interval : settled.of(member)
@@ -23,8 +23,6 @@ final class Promise {
             planned += interval.planned() ? 1 : 0;
             kept &= !interval.shortfall();
         }
-        if (planned == day.intervals()) {
-            metrics.dayAudited(communityId, kept);
-        }
+        return planned == day.intervals() ? Optional.of(kept) : Optional.empty();
     }
 }

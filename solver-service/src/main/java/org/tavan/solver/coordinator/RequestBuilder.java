@@ -30,14 +30,16 @@ final class RequestBuilder {
     private final DeviceBook devices;
     private final PriceBook prices;
     private final DistributionBook distributions;
+    private final RadiusBook radii;
 
     RequestBuilder(CommunityState state, PlanBook plans, DeviceBook devices, PriceBook prices,
-            DistributionBook distributions) {
+            DistributionBook distributions, RadiusBook radii) {
         this.state = state;
         this.plans = plans;
         this.devices = devices;
         this.prices = prices;
         this.distributions = distributions;
+        this.radii = radii;
     }
 
     /// What is to be planned.
@@ -99,11 +101,13 @@ final class RequestBuilder {
                 .setRealTimeSellCentsPerKwh(prices(known, Version::realTimeSellCentsPerKwh))
                 .setAssumedPrices(known.assumed())
                 .setEpsilon(community.getEpsilon())
-                .setRadius(community.getRadius())
+                .setRadius(radii.radius(community))
                 .setRule(community.getRule().name())
                 .setJointMethod(community.getJointMethod().name())
                 .setGridImportMaxKw(community.getGridImportMaxKw())
                 .setGridExportMaxKw(community.getGridExportMaxKw())
+                .setDemandChargeCentsPerKw(community.getDemandChargeCentsPerKw())
+                .setPeakImportKw(state.peakKw(scope.day()))
                 .setStabilityBudgetCents(community.getStabilityBudgetCents())
                 .setMembers(members)
                 .setPeerLinks(community.getPeerLinks()

@@ -27,6 +27,7 @@ import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Price;
+import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
 import org.tavan.serde.TavanSerdes;
@@ -48,6 +49,7 @@ final class Bench implements Decisions {
     final List<SolveRequest> requests = new ArrayList<>();
     final List<Dispatch> dispatches = new ArrayList<>();
     final List<SolveRecord> records = new ArrayList<>();
+    final List<Schedule> schedules = new ArrayList<>();
     final List<Refusal> refusals = new ArrayList<>();
     /// What the solver published.
     final Deque<Input> answers = new ArrayDeque<>();
@@ -195,6 +197,7 @@ final class Bench implements Decisions {
     public void request(SolveRequest request) {
         requests.add(request);
         Answer answer = solver.apply(unsolvable.test(request) ? answerWithoutPlan(request) : solve(request));
+        schedules.addAll(answer.schedules());
         answer.schedules()
                 .forEach(schedule -> answers.add(
                         new Input(schedule.getCommunityId() + '/' + schedule.getProsumerId(), schedule)));

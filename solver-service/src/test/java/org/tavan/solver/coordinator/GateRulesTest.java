@@ -11,16 +11,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
+import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
 import org.tavan.schema.Price;
 import org.tavan.schema.Prosumer;
+import org.tavan.schema.RadiusPolicy;
 import org.tavan.schema.ResidualDay;
+import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
@@ -56,6 +60,85 @@ class GateRulesTest {
         assertEquals(List.of("a", "b", "c"),
                 request.getMembers().stream().map(Member::getProsumerId).toList());
         assertEquals(0, request.getAssumedPrices());
+    }
+
+    @Test
+    void theRequestKnowsTheHighestImportOfTheMonthSoFar() {
+        Bench bench = Bench.ran(WORLD, 5);
+        SolveRequest request = bench.requests.stream()
+                .filter(each -> each.getRequestedAt().equals(WORLD.gate(5)))
+                .findFirst()
+                .orElseThrow();
+
+        double highest = 0;
+        for (long start = WORLD.day(3).startMillis(); start < WORLD.gate(5)
+                .toEpochMilli(); start += 3_600_000) {
+            highest = Math.max(highest, importKw(bench, start));
+        }
+        assertTrue(highest > 0);
+        assertEquals(0, bench.requests.getFirst().getPeakImportKw());
+        assertEquals(highest, request.getPeakImportKw(), 1e-12);
+    }
+
+    @Test
+    void anAdaptiveRadiusFollowsThePartOfTheMembersWhoseDayWasBroken() {
+        World world = WORLD
+                .with(Community.newBuilder(WORLD.community).setRadiusPolicy(RadiusPolicy.ADAPTIVE).build());
+        Bench bench = Bench.ran(world, 7);
+        Map<LocalDate, Double> radii = new TreeMap<>();
+        bench.requests.forEach(request -> radii.put(request.getDeliveryDay(), request.getRadius()));
+
+        // The gate for a day knows how the day before yesterday ended.
+        double radius = 0.001;
+        for (int day = 3; day <= 7; day++) {
+            radius *= day < 5 ? 1 : Math.exp(0.3 * (brokenShare(bench, day - 2) - 0.1));
+            assertEquals(Math.clamp(radius, 1e-4, 0.1), radii.get(FIRST_DAY.plusDays(day)), 1e-12);
+        }
+        assertTrue(radii.get(FIRST_DAY.plusDays(7)) != 0.001);
+    }
+
+    /// Broken member-days by all member-days of a day.
+    private static double brokenShare(Bench bench, int day) {
+        long start = WORLD.day(day).startMillis();
+        Map<String, Boolean> broken = new TreeMap<>();
+        for (Dispatch dispatch : bench.dispatches) {
+            long at = dispatch.getIntervalStart().toEpochMilli();
+            if (start <= at && at < WORLD.day(day).endMillis()) {
+                broken.merge(dispatch.getProsumerId(), dispatch.getShortageKw() > 1e-3, Boolean::logicalOr);
+            }
+        }
+        return (double) broken.values().stream().filter(each -> each).count() / broken.size();
+    }
+
+    @Test
+    void aNewMonthBeginsWithoutAPeak() {
+        World world = World.berlin(LocalDate.of(2024, 5, 28));
+
+        List<SolveRequest> requests = Bench.ran(world, 5).requests;
+
+        assertEquals(List.of(true, false), requests.stream()
+                .filter(each -> each.getDeliveryDay().getDayOfMonth() <= 2)
+                .map(each -> each.getPeakImportKw() == 0)
+                .toList());
+    }
+
+    /// What the plans in force and the dispatches took from the grid in an interval.
+    private static double importKw(Bench bench, long start) {
+        double sum = 0;
+        for (Dispatch dispatch : bench.dispatches) {
+            if (dispatch.getIntervalStart().toEpochMilli() != start) {
+                continue;
+            }
+            Schedule schedule = bench.schedules.stream()
+                    .filter(each -> each.getPlanId().equals(dispatch.getPlanId())
+                            && each.getProsumerId().equals(dispatch.getProsumerId()))
+                    .findFirst()
+                    .orElseThrow();
+            int at = (int) ((start - schedule.getStart().toEpochMilli()) / 3_600_000);
+            sum += schedule.getGridImportKw().get(at) - schedule.getGridExportKw().get(at)
+                    + dispatch.getRealTimeImportKw() - dispatch.getRealTimeExportKw();
+        }
+        return sum;
     }
 
     @Test

@@ -1,0 +1,193 @@
+package org.tavan.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tavan.conic.Profile;
+import org.tavan.dro.BatteryState;
+import org.tavan.dro.CommunityPlanner;
+import org.tavan.dro.CommunityProblem;
+import org.tavan.dro.FlexibleDemand;
+import org.tavan.dro.JointMethod;
+import org.tavan.dro.Member;
+import org.tavan.dro.PlanOutcome;
+import org.tavan.dro.PlanStatus;
+import org.tavan.dro.PlannerSettings;
+import org.tavan.dro.Promise;
+import org.tavan.market.DemandCharge;
+import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.uncertainty.EmpiricalDistribution;
+import org.tavan.uncertainty.Norm;
+import org.tavan.uncertainty.SupportBox;
+
+/// Plans a day by each method. Confined to one thread at a time, as its planner is.
+public final class DayPlanner {
+    private static final Promise CERTAIN = new Promise(0.5, 0, JointMethod.BONFERRONI);
+
+    private final ExperimentCommunity community;
+    private final CommunityPlanner planner;
+    private final PlannerSettings settings;
+    private final LongSupplier nanoTime;
+
+    /// A planner of days.
+    ///
+    /// @param nanoTime of this thread, such as its CPU time; only differences count
+    public DayPlanner(ExperimentCommunity community, CommunityPlanner planner, PlannerSettings settings,
+            LongSupplier nanoTime) {
+        this.community = community;
+        this.planner = planner;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+    }
+
+    /// {@return how a method holds its joint promise}
+    private static JointMethod jointMethod(Method method) {
+        return switch (method) {
+            case JOINT_CVAR, SAMPLE_AVERAGE -> JointMethod.JOINT_CVAR;
+            default -> JointMethod.BONFERRONI;
+        };
+    }
+
+    /// Plans a day.
+    ///
+    /// @param known everything that the plan may stand on
+    /// @return a plan; where none was found, that of the baseline
+    /// @throws IllegalArgumentException of perfect foresight, which needs the measured day
+    public DayPlan plan(Arm arm, GateKnowledge known, CarriedState state) {
+        return switch (arm.method()) {
+            case BASELINE -> baseline(known, state, DayPlan.Status.PLANNED, "", 0);
+            case DETERMINISTIC -> certain(known, state, forecasts(known));
+            case ROBUST_BOX -> solved(problem(known, state, new Promise(arm.epsilon(), widest(known),
+                    JointMethod.BONFERRONI)), known, state, true);
+            case SAMPLE_AVERAGE, BONFERRONI, JOINT_CVAR -> solved(problem(known, state, new Promise(arm
+                    .epsilon(), arm.radius(), jointMethod(arm.method()))), known, state, true);
+            case PERFECT_FORESIGHT -> throw new IllegalArgumentException(
+                    "Perfect foresight needs the measured day.");
+        };
+    }
+
+    /// Plans a day whose net demand and prices are known, without a rule.
+    public DayPlan planWithForesight(ExperimentDay day, CarriedState state) {
+        List<GateKnowledge.Member> seen = new ArrayList<>();
+        for (int n = 0; n < day.measuredKw().size(); n++) {
+            var member = day.known().members().get(n);
+            seen.add(new GateKnowledge.Member(day.measuredKw().get(n), member.desiredKw(), member
+                    .residualKw(), member.supportKw()));
+        }
+        return certain(new GateKnowledge(day.settled(), seen), state, day.measuredKw());
+    }
+
+    private static List<Profile> forecasts(GateKnowledge known) {
+        return known.members().stream().map(GateKnowledge.Member::forecastKw).toList();
+    }
+
+    /// The radius from which the whole support is in the ball.
+    private double widest(GateKnowledge known) {
+        double widest = 0;
+        for (int n = 0; n < known.members().size(); n++) {
+            if (known.members().get(n).supportKw() instanceof SupportBox box) {
+                widest = Math.max(widest,
+                        box.diameter(Norm.ONE) / community.participants().get(n).nominalKw());
+            }
+        }
+        return widest;
+    }
+
+    /// Demand is certain: one sample without an error, and the real-time market has nothing to do.
+    private DayPlan certain(GateKnowledge known, CarriedState state, List<Profile> demandKw) {
+        int intervals = known.prices().intervals();
+        Profile nothing = Profile.of(new double[intervals]);
+        List<GateKnowledge.Member> members = new ArrayList<>();
+        for (int n = 0; n < demandKw.size(); n++) {
+            members.add(new GateKnowledge.Member(demandKw.get(n), known.members().get(n).desiredKw(),
+                    EmpiricalDistribution.of(List.of(nothing)), new SupportBox(nothing, nothing)));
+        }
+        return solved(problem(new GateKnowledge(known.prices(), members), state, CERTAIN), known, state,
+                false);
+    }
+
+    private CommunityProblem problem(GateKnowledge known, CarriedState state, Promise promise) {
+        List<Member> members = new ArrayList<>();
+        for (int n = 0; n < known.members().size(); n++) {
+            Participant participant = community.participants().get(n);
+            GateKnowledge.Member member = known.members().get(n);
+            CarriedState.Asset asset = state.assets().get(n);
+            members.add(new Member(participant.id(), participant.nominalKw(), participant.grid(), participant
+                    .realTime(), member.forecastKw(), member.residualKw(), member.supportKw(),
+                    battery(
+                            participant, asset),
+                    flexible(participant, asset, member.desiredKw())));
+        }
+        return new CommunityProblem(community.stepHours(), known.prices(), members, community.peerLinks(),
+                community.connection(), promise, community.rule(), 0,
+                new DemandCharge(community.demandChargeCentsPerKw(), state.peakKw(),
+                        Double.POSITIVE_INFINITY));
+    }
+
+    private static @Nullable BatteryState battery(Participant participant, CarriedState.Asset asset) {
+        return participant.battery() == null
+                ? null
+                : new BatteryState(participant.battery(), asset.energyKwh());
+    }
+
+    private static @Nullable FlexibleDemand flexible(Participant participant, CarriedState.Asset asset,
+            Profile desiredKw) {
+        return participant.flexible() == null
+                ? null
+                : new FlexibleDemand(participant.flexible(), desiredKw, asset.shiftedKwh());
+    }
+
+    private DayPlan solved(CommunityProblem problem, GateKnowledge known, CarriedState state,
+            boolean promised) {
+        long start = nanoTime.getAsLong();
+        PlanOutcome outcome = planner.plan(problem, settings);
+        long nanos = nanoTime.getAsLong() - start;
+        return switch (outcome) {
+            case PlanOutcome.Planned planned -> new DayPlan(
+                    planned.status() == PlanStatus.RELAXED ? DayPlan.Status.RELAXED : DayPlan.Status.PLANNED,
+                    planned.reason(), new PlanReader(community, problem.prices()).members(planned.plan(),
+                            promised),
+                    promised ? planned.statistics().objectiveCents() : Double.NaN,
+                    promised
+                            ? planned.plan()
+                                    .members()
+                                    .stream()
+                                    .mapToDouble(member -> member.worstCaseViolation())
+                                    .average()
+                                    .orElse(Double.NaN)
+                            : Double.NaN,
+                    nanos);
+            case PlanOutcome.Unplanned unplanned -> baseline(known, state, DayPlan.Status.FAILED, unplanned
+                    .reason(), nanos);
+        };
+    }
+
+    private DayPlan baseline(GateKnowledge known, CarriedState state, DayPlan.Status status, String reason,
+            long nanos) {
+        EnergyPrices prices = known.prices();
+        Profile nothing = Profile.of(new double[prices.intervals()]);
+        List<DayPlan.Member> members = new ArrayList<>();
+        for (int n = 0; n < known.members().size(); n++) {
+            GateKnowledge.Member member = known.members().get(n);
+            CarriedState.Asset asset = state.assets().get(n);
+            double[] demandKw = member.forecastKw().toArray();
+            for (int t = 0; t < demandKw.length; t++) {
+                demandKw[t] += member.desiredKw().get(t);
+            }
+            members.add(new DayPlan.Member(Profile.of(demandKw), nothing, member.desiredKw(), nothing,
+                    constant(asset.energyKwh(), demandKw.length), constant(asset.shiftedKwh(),
+                            demandKw.length),
+                    new DiagonalRecourse(nothing), 0, 0, 0));
+        }
+        return new DayPlan(status, reason, members, Double.NaN, Double.NaN, nanos);
+    }
+
+    private static Profile constant(double value, int length) {
+        double[] values = new double[length];
+        Arrays.fill(values, value);
+        return Profile.of(values);
+    }
+}

@@ -1,0 +1,161 @@
+package org.tavan.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tavan.conic.Profile;
+import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.RecourseAction;
+import org.tavan.recourse.Shortage;
+
+/// The real time of a planned day: interval by interval the rule answers the measured residuals, `q = Qξ` within the limits, and
+/// what is still missing or left over is settled at the real-time price.
+///
+/// Source: the paper, (19) and (20). Departs from (20): its indicator counts intervals in which supply covers demand; here those in
+/// which it does not, by more than a watt.
+public final class DaySimulation {
+    private final ExperimentCommunity community;
+    private final ExperimentDay day;
+    private final DayPlan plan;
+    private final int intervals;
+    private final double[] demandKw;
+    private final double[] purchasedKw;
+    private final double[] exchangeKw;
+    private final double[] batteryKw;
+    private final double[] flexibleKw;
+    private final double[] energyKwh;
+    private final double[] shortageKw;
+    private Cost cost = Cost.ZERO;
+    private int violatedIntervals;
+    private int violatedMembers;
+    private double surplusKwh;
+    private int clipped;
+
+    private DaySimulation(ExperimentCommunity community, ExperimentDay day, DayPlan plan) {
+        this.community = community;
+        this.day = day;
+        this.plan = plan;
+        this.intervals = day.settled().intervals();
+        demandKw = new double[intervals];
+        purchasedKw = new double[intervals];
+        exchangeKw = new double[intervals];
+        batteryKw = new double[intervals];
+        flexibleKw = new double[intervals];
+        energyKwh = new double[intervals];
+        shortageKw = new double[intervals];
+    }
+
+    /// Runs a day.
+    ///
+    /// @param before what the day began with
+    public static DayScore run(ExperimentCommunity community, ExperimentDay day, DayPlan plan,
+            CarriedState before) {
+        var simulation = new DaySimulation(community, day, plan);
+        for (int n = 0; n < plan.members().size(); n++) {
+            simulation.run(n);
+        }
+        double added = Math.max(0, highest(simulation.exchangeKw) - before.on(day.date()).peakKw());
+        simulation.cost = simulation.cost.plus(
+                new Cost(0, 0, 0, 0, 0, 0, community.demandChargeCentsPerKw() * added));
+        return simulation.score();
+    }
+
+    private static double highest(double[] kw) {
+        double highest = 0;
+        for (double x : kw) {
+            highest = Math.max(highest, x);
+        }
+        return highest;
+    }
+
+    /// {@return the state after a day}
+    ///
+    /// @param score how it went
+    /// @param before what it began with
+    public static CarriedState stateAfter(DayPlan plan, DayScore score, CarriedState before) {
+        CarriedState now = before.on(score.date());
+        return new CarriedState(plan.members()
+                .stream()
+                .map(member -> new CarriedState.Asset(Math.max(0, last(member.energyKwh())), last(member
+                        .shiftedKwh())))
+                .toList(), now.month(),
+                Math.max(now.peakKw(), highest(score.trace().exchangeKw().toArray())));
+    }
+
+    private static double last(Profile profile) {
+        return profile.get(profile.length() - 1);
+    }
+
+    private void run(int n) {
+        DayPlan.Member member = plan.members().get(n);
+        Profile xi = residuals(n);
+        double hours = community.stepHours();
+        EnergyPrices prices = day.settled();
+        double dayAhead = 0;
+        double recourse = 0;
+        double settlement = 0;
+        int violated = 0;
+        for (int t = 0; t < intervals; t++) {
+            RecourseAction action = member.rule()
+                    .respond(t, 0, xi, community.participants()
+                            .get(n)
+                            .realTime());
+            clipped += action.clipping() == RecourseAction.Clipping.NONE ? 0 : 1;
+            double measured = day.measuredKw().get(n).get(t);
+            double gapKw = measured + member.flexibleKw().get(t) - member.purchasedKw().get(t)
+                    - action.importKw() + action.exportKw() - member.batteryKw().get(t)
+                    - member.peersKw().get(t);
+            dayAhead += hours * prices.dayAheadCentsPerKwh().get(t) * member.purchasedKw().get(t);
+            recourse += hours * realTimeCents(t, action.importKw(), action.exportKw());
+            settlement += hours * realTimeCents(t, Math.max(0, gapKw), Math.max(0, -gapKw));
+            violated += Shortage.counts(gapKw) ? 1 : 0;
+            shortageKw[t] += Math.max(0, gapKw);
+            surplusKwh += hours * Math.max(0, -gapKw);
+            demandKw[t] += measured;
+            purchasedKw[t] += member.purchasedKw().get(t);
+            exchangeKw[t] += measured + member.flexibleKw().get(t) - member.batteryKw().get(t) - member
+                    .peersKw()
+                    .get(t);
+            batteryKw[t] += member.batteryKw().get(t);
+            flexibleKw[t] += member.flexibleKw().get(t);
+            energyKwh[t] += member.energyKwh().get(t);
+        }
+        violatedIntervals += violated;
+        violatedMembers += violated > 0 ? 1 : 0;
+        cost = cost.plus(new Cost(dayAhead, member.peerCents(), member.wearCents(), member.discomfortCents(),
+                recourse, settlement, 0));
+    }
+
+    private double realTimeCents(int t, double boughtKw, double soldKw) {
+        return day.settled().realTimeBuyCentsPerKwh().get(t) * boughtKw
+                - day.settled().realTimeSellCentsPerKwh().get(t) * soldKw;
+    }
+
+    /// `ξ`: measured minus forecast, relative to the nominal power.
+    private Profile residuals(int n) {
+        double[] xi = day.measuredKw().get(n).toArray();
+        for (int t = 0; t < intervals; t++) {
+            xi[t] = (xi[t] - day.known().members().get(n).forecastKw().get(t))
+                    / community.participants().get(n).nominalKw();
+        }
+        return Profile.of(xi);
+    }
+
+    private DayScore score() {
+        double missing = 0;
+        for (double kw : shortageKw) {
+            missing += community.stepHours() * kw;
+        }
+        List<Profile> profiles = new ArrayList<>();
+        for (double[] values : new double[][]{demandKw, purchasedKw, exchangeKw, batteryKw, flexibleKw,
+                energyKwh, shortageKw}) {
+            profiles.add(Profile.of(values));
+        }
+        return new DayScore(day.date(), plan.status(), cost, plan.plannedCents(), plan.worstCaseViolation(),
+                intervals * plan.members().size(), violatedIntervals, plan.members().size(), violatedMembers,
+                missing, surplusKwh, clipped, plan.solveNanos(), new DayScore.Trace(day.settled()
+                        .dayAheadCentsPerKwh(), profiles.get(0), profiles.get(1), profiles.get(2),
+                        profiles
+                                .get(3),
+                        profiles.get(4), profiles.get(5), profiles.get(6)));
+    }
+}

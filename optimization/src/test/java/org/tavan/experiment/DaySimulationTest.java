@@ -1,0 +1,100 @@
+package org.tavan.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tavan.asset.GridLimits;
+import org.tavan.conic.Profile;
+import org.tavan.dro.RecourseRule;
+import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.uncertainty.EmpiricalDistribution;
+
+/// Two intervals of one member, by hand: `C = 10` kW, `Q = (5, 5)` kW, `|q| ≤ 1.5` kW, half-hours.
+class DaySimulationTest {
+    private static final double EXACT = 1e-12;
+
+    private static final ExperimentCommunity ONE = new ExperimentCommunity(0.5,
+            List.of(new Participant("a", 10,
+                    GridLimits.NONE, new GridLimits(1.5, 1.5), null, 0, null)),
+            List.of(), GridLimits.NONE,
+            RecourseRule.DIAGONAL, 3);
+
+    private static final EnergyPrices PRICES = new EnergyPrices(Profile.of(10, 20), Profile.of(15, 30),
+            Profile.of(
+                    5, 10));
+
+    private static DayScore score(double... measuredKw) {
+        var forecast = Profile.of(4, 6);
+        var samples = EmpiricalDistribution.of(List.of(Profile.of(0, 0)));
+        var known = new GateKnowledge(PRICES, List.of(new GateKnowledge.Member(forecast, Profile.of(0, 0),
+                samples, samples.supportBox(0))));
+        var day = new ExperimentDay(LocalDate.of(2021, 1, 1), known, PRICES, List.of(Profile.of(measuredKw)));
+        // Bought 5 and 6 kW; the battery gives 0 and 1 kW, peers take 0.5 kW in the first interval.
+        var plan = new DayPlan(DayPlan.Status.PLANNED, "",
+                List.of(new DayPlan.Member(Profile.of(5, 6), Profile.of(
+                        0, 1), Profile.of(0.25, 0), Profile.of(-0.5, 0), Profile.of(3, 2), Profile.of(0, 0),
+                        new DiagonalRecourse(Profile.of(5, 5)), 0.7, 0.2, 0.1)),
+                99, 0.01, 7);
+        return DaySimulation.run(ONE, day, plan, new CarriedState(List.of(), YearMonth.of(2021, 1), 6));
+    }
+
+    @Test
+    void theCostIsWhatWasBoughtAnsweredAndSettled() {
+        DayScore score = score(8, 5);
+
+        // ξ = (0.4, −0.1): q = 2 clipped to 1.5 and −0.5; gaps: 8 + 0.25 − 5 − 1.5 + 0.5 = 2.25, 5 − 6 + 0.5 − 1 = −1.5.
+        assertEquals(0.5 * (10 * 5 + 20 * 6), score.cost().dayAhead(), EXACT);
+        assertEquals(0.5 * (15 * 1.5 - 10 * 0.5), score.cost().recourse(), EXACT);
+        assertEquals(0.5 * (15 * 2.25 - 10 * 1.5), score.cost().settlement(), EXACT);
+        // The highest import is 8 + 0.25 in the first half-hour; 6 kW were reached before.
+        assertEquals(3 * (8.75 - 6), score.cost().peak(), EXACT);
+        assertEquals(85 + 8.75 + 9.375 + 0.7 + 0.2 + 0.1 + 8.25, score.cost().total(), EXACT);
+        assertEquals(1, score.clipped());
+        assertEquals(0.5 * 2.25, score.shortageKwh(), EXACT);
+        assertEquals(0.5 * 1.5, score.surplusKwh(), EXACT);
+    }
+
+    @Test
+    void demandAboveSupplyIsTheViolationNotItsOpposite() {
+        DayScore shortOnce = score(8, 5);
+        DayScore alwaysOver = score(4, 5);
+
+        assertEquals(1, shortOnce.violatedIntervals());
+        assertEquals(1, shortOnce.violatedMembers());
+        assertTrue(shortOnce.communityViolated());
+        assertEquals(0, alwaysOver.violatedIntervals());
+        assertFalse(alwaysOver.communityViolated());
+    }
+
+    @Test
+    void lessThanAWattIsNoViolation() {
+        // ξ = 0 in the second interval: supply is 7 kW; in the first q = 5 (x − 4) / 10, so x + 0.25 = 4.5 + q.
+        double balanced = (4.5 - 2 - 0.25) / 0.5;
+
+        assertEquals(0, score(balanced + 0.0019, 6).violatedIntervals());
+        assertEquals(1, score(balanced + 0.0021, 6).violatedIntervals());
+    }
+
+    @Test
+    void thePeakIsOfTheImportInTheEnd() {
+        DayScore score = score(8, 5);
+
+        // 8 + 0.25 + 0.5 and 5 − 1.
+        assertEquals(Profile.of(8.75, 4), score.trace().exchangeKw());
+        assertEquals(8.75 / 6.375, score.peakToAverage().ratio(), EXACT);
+    }
+
+    @Test
+    void anExportIsNoImport() {
+        var peak = PeakToAverage.NONE.with(Profile.of(-3, 4)).with(Profile.of(2, 0));
+
+        assertEquals(4, peak.peakKw(), EXACT);
+        assertEquals(1.5, peak.meanKw(), EXACT);
+    }
+}

@@ -1,0 +1,144 @@
+package org.tavan.standalone.backtest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tavan.experiment.Arm;
+import org.tavan.experiment.DayScore;
+import org.tavan.experiment.Proportion;
+import org.tavan.standalone.backtest.BacktestResult.ArmRun;
+
+/// A table with named columns, the same for CSV and JSON. A number that does not exist is empty, or null.
+///
+/// @param columns from left to right
+record Columns<T>(List<Column<T>> columns) {
+
+    /// A column.
+    record Column<T>(String name, Function<T, @Nullable Object> value) {}
+
+    /// One row of `days.csv`.
+    record ArmDay(ArmRun run, DayScore score) {}
+
+    /// Everything about a day that does not depend on the machine.
+    static Columns<ArmDay> ofDays() {
+        return new Columns<>(List.of(
+                column("method", row -> row.run().arm().method().label()),
+                column("radius", row -> radius(row.run().arm())),
+                column("epsilon", row -> epsilon(row.run().arm())),
+                column("date", row -> row.score().date()),
+                column("status", row -> row.score().status()),
+                column("costCents", row -> row.score().cost().total()),
+                column("dayAheadCents", row -> row.score().cost().dayAhead()),
+                column("recourseCents", row -> row.score().cost().recourse()),
+                column("settlementCents", row -> row.score().cost().settlement()),
+                column("peerFeesCents", row -> row.score().cost().peerFees()),
+                column("wearCents", row -> row.score().cost().wear()),
+                column("peakCents", row -> row.score().cost().peak()),
+                column("discomfortCents", row -> row.score().cost().discomfort()),
+                column("plannedCents", row -> finite(row.score().plannedCents())),
+                column("certifiedViolation", row -> finite(row.score().worstCaseViolation())),
+                column("intervals", row -> row.score().intervals()),
+                column("violatedIntervals", row -> row.score().violatedIntervals()),
+                column("members", row -> row.score().members()),
+                column("violatedMembers", row -> row.score().violatedMembers()),
+                column("shortageKwh", row -> row.score().shortageKwh()),
+                column("surplusKwh", row -> row.score().surplusKwh()),
+                column("peakImportKw", row -> row.score().peakToAverage().peakKw()),
+                column("meanImportKw", row -> row.score().peakToAverage().meanKw()),
+                column("clipped", row -> row.score().clipped())));
+    }
+
+    /// Everything about an arm that does not depend on the machine.
+    static Columns<ArmRun> ofArms(BacktestResult result) {
+        return new Columns<>(List.of(
+                column("method", run -> run.arm().method().label()),
+                column("radius", run -> radius(run.arm())),
+                column("epsilon", run -> epsilon(run.arm())),
+                column("selected", result::isSelected),
+                column("days", run -> run.summary().days()),
+                column("costPerDayCents", run -> run.summary().costPerDay().mean()),
+                column("costLowCents", run -> run.summary().costPerDay().low()),
+                column("costHighCents", run -> run.summary().costPerDay().high()),
+                column("plannedPerDayCents", run -> finite(run.summary().plannedPerDay())),
+                column("savedFraction", run -> run.summary().savedAgainst(result.baseline().summary())),
+                column("regretPerDayCents", result::regretPerDay),
+                column("intervalViolation", run -> run.summary().intervalViolation().rate()),
+                column("intervalViolationLow", run -> run.summary().intervalViolation().low()),
+                column("intervalViolationHigh", run -> run.summary().intervalViolation().high()),
+                column("memberDayViolation", run -> run.summary().memberViolation().rate()),
+                column("memberDayViolationLow", run -> run.summary().memberViolation().low()),
+                column("memberDayViolationHigh", run -> run.summary().memberViolation().high()),
+                column("communityDayViolation", run -> run.summary().communityViolation().rate()),
+                column("communityDayViolationLow", run -> run.summary().communityViolation().low()),
+                column("communityDayViolationHigh", run -> run.summary().communityViolation().high()),
+                column("certifiedViolation", run -> finite(run.summary().worstCaseViolation())),
+                column("shortageKwh", run -> run.summary().shortageKwh()),
+                column("surplusKwh", run -> run.summary().surplusKwh()),
+                column("peakImportKw", run -> run.summary().peakToAverage().peakKw()),
+                column("meanImportKw", run -> run.summary().peakToAverage().meanKw()),
+                column("peakToAverage", run -> run.summary().peakToAverage().ratio()),
+                column("dailyPeakToAverage", run -> run.summary().dailyPeakToAverage()),
+                column("flatterFraction", run -> run.summary()
+                        .flattenedAgainst(result.baseline().summary())),
+                column("clipped", run -> run.summary().clipped()),
+                column("relaxedDays", run -> run.summary().relaxed()),
+                column("failedDays", run -> run.summary().failed())));
+    }
+
+    /// How long plans took, which is another on every machine.
+    static Columns<ArmRun> ofTimes() {
+        return new Columns<>(List.of(
+                column("method", run -> run.arm().method().label()),
+                column("radius", run -> radius(run.arm())),
+                column("epsilon", run -> epsilon(run.arm())),
+                column("solveMedianMillis", run -> run.summary().solveMedianMillis()),
+                column("solve95Millis", run -> run.summary().solveHighMillis())));
+    }
+
+    private static <T> Column<T> column(String name, Function<T, @Nullable Object> value) {
+        return new Column<>(name, value);
+    }
+
+    private static @Nullable Object radius(Arm arm) {
+        return arm.method().hasRadius() ? (Double) arm.radius() : null;
+    }
+
+    private static @Nullable Object epsilon(Arm arm) {
+        return arm.method().hasEpsilon() ? (Double) arm.epsilon() : null;
+    }
+
+    private static @Nullable Object finite(double value) {
+        return Double.isFinite(value) ? (Double) value : null;
+    }
+
+    /// {@return a header and one line a row; no field needs quotes}
+    String csv(List<T> rows) {
+        var csv = new StringBuilder(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+        csv.append('\n');
+        for (T row : rows) {
+            csv.append(columns.stream().map(column -> {
+                Object value = column.value().apply(row);
+                return value == null ? "" : value.toString();
+            }).collect(Collectors.joining(","))).append('\n');
+        }
+        return csv.toString();
+    }
+
+    /// {@return one map a row, in the order of the columns}
+    List<Map<String, @Nullable Object>> maps(List<T> rows) {
+        return rows.stream().map(row -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            columns.forEach(column -> map.put(column.name(), column.value().apply(row)));
+            return map;
+        }).toList();
+    }
+
+    /// {@return a rate with its interval, in words}
+    static String percent(Proportion proportion) {
+        return String.format(java.util.Locale.ROOT, "%.2f %% (%.2f–%.2f)", 100 * proportion.rate(), 100
+                * proportion.low(), 100 * proportion.high());
+    }
+}

@@ -1,0 +1,223 @@
+package org.tavan.standalone.backtest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tavan.asset.Battery;
+import org.tavan.asset.FlexibleLoad;
+import org.tavan.asset.GridLimits;
+import org.tavan.config.ConfigurationException;
+import org.tavan.conic.Profile;
+import org.tavan.dro.RecourseRule;
+import org.tavan.experiment.ExperimentCommunity;
+import org.tavan.experiment.ExperimentDay;
+import org.tavan.experiment.GateKnowledge;
+import org.tavan.experiment.Participant;
+import org.tavan.market.EnergyPrices;
+import org.tavan.market.PeerLink;
+import org.tavan.schema.Community;
+import org.tavan.schema.Meter;
+import org.tavan.schema.Prosumer;
+import org.tavan.schema.Weather;
+import org.tavan.simulator.source.Context;
+import org.tavan.simulator.source.Source;
+import org.tavan.streams.ForecastConfig;
+import org.tavan.streams.MeteringConfig;
+import org.tavan.streams.codec.BinaryWriter;
+import org.tavan.streams.forecast.ExternalForecast;
+import org.tavan.streams.forecast.LocalCalendar;
+import org.tavan.streams.forecast.LocalDay;
+import org.tavan.streams.forecast.WeatherRecord;
+import org.tavan.streams.meter.CommunityHistory;
+import org.tavan.streams.meter.MeterInterval;
+import org.tavan.streams.meter.Registration;
+import org.tavan.streams.meter.Registry;
+import org.tavan.streams.meter.SettlementGrid;
+import org.tavan.streams.prosumer.ProsumerLogic;
+import org.tavan.streams.prosumer.ProsumerStores;
+import org.tavan.streams.store.AsOfBook;
+import org.tavan.streams.store.BytesStore;
+import org.tavan.topic.ProsumerKey;
+
+/// A history as the pipeline would have seen it: every member's intervals go through the logic of the streams application in the order
+/// of time, so forecasts and distributions stand on what was known when they were issued, and on nothing else.
+public final class History {
+    private static final int WEATHER_DEPTH = 8;
+    private static final int EXTERNAL_DEPTH = 1;
+
+    private final Community community;
+    private final CommunityHistory configurations;
+    private final Registry.Snapshot registry;
+    private final LocalCalendar calendar;
+    private final PriceHistory prices;
+    private final List<Weather> weather = new ArrayList<>();
+    private final List<MemberForecasts> members;
+
+    /// Reads a source and forecasts all of it.
+    ///
+    /// @param wanted days that experiments will ask for
+    /// @throws ConfigurationException if the community cannot be accepted
+    public History(Source source, Set<LocalDate> wanted) {
+        community = source.communities().getFirst();
+        var registered = new Registry();
+        registered.accept(community.getCommunityId(), community).ifPresent(wrong -> {
+            throw new ConfigurationException("community %s: %s".formatted(community.getCommunityId(), wrong));
+        });
+        registry = registered.snapshot();
+        configurations = Optional.ofNullable(registry.community(community.getCommunityId())).orElseThrow();
+        calendar = new LocalCalendar(community, configurations.grid());
+        prices = new PriceHistory(calendar);
+        Iterator<Context> contexts = source.contextAfter(Instant.EPOCH);
+        while (contexts.hasNext()) {
+            Context context = contexts.next();
+            context.prices().forEach(prices::add);
+            weather.addAll(context.weather());
+        }
+        var meters = new MeterHistory(source, configurations.grid());
+        members = community.getProsumers()
+                .parallelStream()
+                .map(prosumer -> forecasts(prosumer, meters, wanted))
+                .toList();
+    }
+
+    private MemberForecasts forecasts(Prosumer prosumer, MeterHistory meters, Set<LocalDate> wanted) {
+        // A calendar caches, so every thread has its own.
+        var forecasts = new MemberForecasts(new LocalCalendar(community, configurations.grid()), wanted,
+                community
+                        .getMinimumDays(),
+                desiredKw(prosumer), meters.firstTick(), meters.endTick());
+        var key = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId());
+        List<Registration> registrations = registry.prosumers().getOrDefault(key.toString(), List.of());
+        var writer = new BinaryWriter();
+        var logic = new ProsumerLogic(key, configurations, registrations, ForecastConfig.DEFAULT,
+                MeteringConfig.DEFAULT.lateHorizon().toMillis(), stores(writer), forecasts, writer);
+        SettlementGrid grid = configurations.grid();
+        for (long tick = meters.firstTick(); tick < meters.endTick(); tick++) {
+            for (Meter meter : prosumer.getMeters()) {
+                long registerId = Registration.idOf(meter.getMeterId(), meter.getRegister());
+                for (Registration registration : registrations) {
+                    if (registration.registerId() == registerId && registration.covers(tick)) {
+                        logic.take(new MeterInterval(registerId, tick, meters.energy(meter.getMeterId(),
+                                registration, tick), MeterInterval.FIRST, grid.end(tick)));
+                    }
+                }
+            }
+        }
+        return forecasts;
+    }
+
+    private ProsumerStores stores(BinaryWriter writer) {
+        var observed = new AsOfBook<>(new MapStore(), WeatherRecord::read, WEATHER_DEPTH);
+        for (Weather record : weather) {
+            observed.put(record.getCommunityId(), record.getKnowledgeTime().toEpochMilli(), record.getKind()
+                    .name() + BytesStore.hex(record.getStart().toEpochMilli()), WeatherRecord.of(record)
+                            .write(writer));
+        }
+        return new ProsumerStores(new MapStore(), new MapStore(), new MapStore(), new MapStore(),
+                new MapStore(), observed, new AsOfBook<>(new MapStore(), ExternalForecast::read,
+                        EXTERNAL_DEPTH));
+    }
+
+    private Profile desiredKw(Prosumer prosumer) {
+        int slots = 24 * 60 / community.getIntervalMinutes();
+        var flexible = prosumer.getFlexibleLoad();
+        return Profile.of(flexible == null
+                ? new double[slots]
+                : flexible.getDesiredKw().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /// {@return the community as a library takes it}
+    public ExperimentCommunity community() {
+        return new ExperimentCommunity(configurations.grid().hours(), community.getProsumers()
+                .stream()
+                .map(History::participant)
+                .toList(),
+                community.getPeerLinks()
+                        .stream()
+                        .map(link -> new PeerLink(link.getFirstProsumerId(), link.getSecondProsumerId(), link
+                                .getLimitKw(), link.getFeeCentsPerKwh(), link.getWearCents()))
+                        .toList(),
+                new GridLimits(limit(community.getGridImportMaxKw()), limit(community
+                        .getGridExportMaxKw())),
+                RecourseRule.named(community.getRule().name()), community.getDemandChargeCentsPerKw());
+    }
+
+    private static Participant participant(Prosumer prosumer) {
+        var battery = prosumer.getBattery();
+        var flexible = prosumer.getFlexibleLoad();
+        return new Participant(prosumer.getProsumerId(), prosumer.getNominalKw(), new GridLimits(prosumer
+                .getGridImportMaxKw(), prosumer.getGridExportMaxKw()),
+                new GridLimits(prosumer
+                        .getRealTimeImportMaxKw(), prosumer.getRealTimeExportMaxKw()),
+                battery == null
+                        ? null
+                        : new Battery(battery.getEnergyMinKwh(), battery.getEnergyMaxKwh(), battery
+                                .getEnergyFinalMinKwh(), battery.getChargeMaxKw(),
+                                battery.getDischargeMaxKw(),
+                                battery.getChargeEfficiency(), battery.getDischargeEfficiency(), battery
+                                        .getWearCents()),
+                battery == null ? 0 : battery.getEnergyFinalMinKwh(),
+                flexible == null
+                        ? null
+                        : new FlexibleLoad(flexible.getPowerMaxKw(), flexible.getShiftMaxKwh(), flexible
+                                .getDiscomfortCents()));
+    }
+
+    private static double limit(@Nullable Double value) {
+        return value == null ? Double.POSITIVE_INFINITY : value;
+    }
+
+    /// {@return a day as an experiment takes it; empty if a member was not wholly measured or had too little history, or a price is
+    /// missing}
+    public Optional<ExperimentDay> day(LocalDate date) {
+        LocalDay day = calendar.day(date);
+        long gateMillis = configurations.grid().start(calendar.gateTick(date.minusDays(1)));
+        Optional<EnergyPrices> known = prices.known(day, gateMillis);
+        Optional<EnergyPrices> settled = prices.settled(day);
+        List<Profile> measured = new ArrayList<>();
+        List<GateKnowledge.Member> knowledge = new ArrayList<>();
+        for (MemberForecasts member : members) {
+            GateKnowledge.Member at = member.known(date);
+            if (at != null) {
+                knowledge.add(at);
+            }
+            member.measured(day).ifPresent(measured::add);
+        }
+        boolean complete = known.isPresent() && settled.isPresent() && measured.size() == members.size()
+                && knowledge.size() == members.size();
+        return complete
+                ? Optional.of(new ExperimentDay(date, new GateKnowledge(known.orElseThrow(), knowledge),
+                        settled.orElseThrow(), measured))
+                : Optional.empty();
+    }
+
+    /// {@return the sum of what batteries hold (kWh), and so on, in words}
+    public String assets() {
+        double pv = community.getProsumers().stream().mapToDouble(Prosumer::getPvPeakKw).sum();
+        double battery = 0;
+        double power = 0;
+        double flexible = 0;
+        for (Prosumer prosumer : community.getProsumers()) {
+            var own = prosumer.getBattery();
+            battery += own == null ? 0 : own.getEnergyMaxKwh();
+            power += own == null ? 0 : own.getDischargeMaxKw();
+            Profile desired = desiredKw(prosumer);
+            flexible += IntStream.range(0, desired.length()).mapToDouble(desired::get).sum()
+                    * configurations.grid().hours();
+        }
+        return "%d members, PV %.0f kWp, batteries %.0f kWh / %.0f kW, flexible load %.0f kWh a day"
+                .formatted(
+                        community.getProsumers().size(), pv, battery, power, flexible);
+    }
+
+    /// {@return as configured}
+    Community configured() {
+        return community;
+    }
+}

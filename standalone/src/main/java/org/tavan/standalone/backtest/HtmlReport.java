@@ -1,0 +1,163 @@
+package org.tavan.standalone.backtest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.tavan.experiment.ArmSummary;
+import org.tavan.standalone.backtest.BacktestResult.ArmRun;
+
+/// The report as one page that needs nothing else: no network, no script.
+final class HtmlReport {
+    private final BacktestResult result;
+    private final ReportPlots plots;
+
+    HtmlReport(BacktestResult result) {
+        this.result = result;
+        this.plots = new ReportPlots(result);
+    }
+
+    String text() {
+        var html = new StringBuilder();
+        html.append(
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Backtest %s</title>"
+                        .formatted(Plot.escape(result.name())));
+        html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>")
+                .append(style())
+                .append("</style></head><body>");
+        head(html);
+        html.append("<h2>What was found</h2>");
+        Findings.of(result)
+                .forEach(about -> html.append("<h3>%s</h3>".formatted(Plot.escape(about.arm())))
+                        .append(list(about.sentences())));
+        section(html, "Radius against cost and promise",
+                "Costs and violations on the test days, by falling radius"
+                        + " as in Fig. 7 of the paper. Bands: 95 %, costs by bootstrap over the days, violations exact"
+                        + " (Clopper–Pearson). Ringed: the radius chosen on the training days.",
+                plots.sweep());
+        section(html, "Methods beside one another",
+                "With the chosen radius where a method has one; all at the"
+                        + " first ε. Whiskers: 95 %.",
+                plots.methods());
+        section(html, "Promised and achieved",
+                "The certificate is the worst-case probability that a plan carries,"
+                        + " over all distributions within its radius: it binds only as far as days to come lie within it.",
+                plots.calibration());
+        ArmRun shown = plots.shown();
+        section(html, "One day of %s".formatted(Plot.escape(shown.arm().name())),
+                "%s, the day of its median cost:"
+                        .formatted(plots.shownDay().date()) + " the whole community.",
+                plots.day());
+        html.append("<h2>Worst days of %s</h2>".formatted(Plot.escape(shown.arm().name())));
+        html.append(plots.worstDays());
+        section(html, "Time to plan a day", "CPU time of the planning thread, on the machine of this run.",
+                plots
+                        .times());
+        html.append("<h2>All arms</h2>").append(arms());
+        html.append(method());
+        return html.append("</body></html>\n").toString();
+    }
+
+    private void head(StringBuilder html) {
+        html.append("<p class=\"soft\">Tavan backtest</p><h1>%s</h1>".formatted(Plot.escape(result.name())));
+        html.append(
+                "<p>%d test days from %s to %s, radius chosen on %d days from %s to %s; left out because a meter or price was missing: %d days.</p>"
+                        .formatted(result.testDays().size(), result.testDays().getFirst(), result.testDays()
+                                .getLast(), result.trainingDays().size(), result.trainingDays().getFirst(),
+                                result.trainingDays().getLast(), result.leftOutDays()));
+        html.append(
+                "<p>%s. Costs in hundredths of %s.</p>".formatted(Plot.escape(result.assets()), Plot.escape(
+                        result.currency())));
+    }
+
+    private static String list(List<String> sentences) {
+        return sentences.stream()
+                .map(sentence -> "<li>" + Plot.escape(sentence) + "</li>")
+                .collect(Collectors.joining("", "<ul>", "</ul>"));
+    }
+
+    private static void section(StringBuilder html, String title, String caption, List<Plot> plots) {
+        html.append("<h2>%s</h2><p class=\"soft\">%s</p><div class=\"plots\">".formatted(title, caption));
+        for (Plot plot : plots) {
+            html.append("<figure><h3>%s</h3>%s%s<details><summary>Numbers</summary>%s</details></figure>"
+                    .formatted(Plot.escape(plot.title()), plot.svg(), plot.legend(), plot.table()));
+        }
+        html.append("</div>");
+    }
+
+    private String arms() {
+        String head = List.of("arm", "¢ a day (95 %)", "saved", "regret ¢", "intervals", "member-days",
+                "community-days", "certified", "peak kW", "PAR", "daily PAR", "flatter", "cut short",
+                "relaxed", "failed")
+                .stream()
+                .map(name -> "<th>" + name + "</th>")
+                .collect(Collectors.joining());
+        String rows = result.test().stream().map(this::arm).collect(Collectors.joining());
+        return "<div class=\"scroll\"><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>"
+                .formatted(
+                        head, rows)
+                + "<p class=\"soft\">Bold: chosen on the training days. Violations with exact 95 %"
+                + " intervals, which take days and members for independent; they are not quite.</p>";
+    }
+
+    private String arm(ArmRun run) {
+        ArmSummary arm = run.summary();
+        ArmSummary baseline = result.baseline().summary();
+        List<String> cells = List.of(
+                Plot.escape(arm.arm().name()), format("%.0f (%.0f–%.0f)", arm.costPerDay()
+                        .mean(), arm.costPerDay().low(), arm.costPerDay().high()),
+                format("%.1f %%", 100 * arm
+                        .savedAgainst(baseline)),
+                format("%.0f", result.regretPerDay(run)), Columns.percent(arm.intervalViolation()), Columns
+                        .percent(arm.memberViolation()),
+                Columns.percent(arm.communityViolation()), Double.isNaN(arm.worstCaseViolation())
+                        ? "–"
+                        : format("%.2f %%", 100 * arm.worstCaseViolation()),
+                format("%.0f", arm.peakToAverage().peakKw()), format("%.2f", arm.peakToAverage().ratio()),
+                format("%.2f", arm.dailyPeakToAverage()), format(
+                        "%.1f %%", 100 * arm.flattenedAgainst(baseline)),
+                Integer.toString(arm.clipped()), Integer.toString(arm.relaxed()),
+                Integer.toString(arm.failed()));
+        return "<tr%s>%s</tr>".formatted(result.isSelected(run) ? " class=\"chosen\"" : "", cells.stream()
+                .map(cell -> "<td>" + cell + "</td>")
+                .collect(Collectors.joining()));
+    }
+
+    private static String method() {
+        return """
+                <h2>How it was measured</h2><ul>
+                <li>Forecasts, residual distributions and prices are those that the pipeline would have had at the gate closure of the day
+                before; nothing later is read. Perfect foresight alone knows the measured day and its prices.</li>
+                <li>Cost is (19) of the paper with what was really paid: the day-ahead exchange, fees, wear and discomfort, the rule's real-time
+                exchange, and, which the paper leaves out, the settlement of what was still missing or left over, all at the real-time price.
+                Real-time prices are those of the data set where it has them, else those that were anticipated.</li>
+                <li>Violation is (20) with its sign put right: demand above supply by more than a watt before that settlement. A member-day is
+                violated if any of its intervals is; each member's promise is about that.</li>
+                <li>The baseline is the paper's: no battery, no shift, no peers; the forecast bought day-ahead, deviations in real time. It
+                promises nothing, and has the same PV.</li>
+                <li>The peak-to-average ratio is the largest import of the community over all test days by the mean import; beside it the mean
+                of the ratios of single days. A community that buys more to sell it again has a larger mean and so a lower ratio: look at the peak
+                itself as well.</li>
+                <li>Perfect foresight buys day-ahead alone. Where real-time prices are better than day-ahead ones, others may cost less.</li>
+                <li>sample-average stands on the joint method where there is one, at ρ = 0; robust-box covers the whole support.</li>
+                </ul>""";
+    }
+
+    private static String style() {
+        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (css == null) {
+                throw new IllegalStateException("The style of the report is missing from the class path.");
+            }
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}
