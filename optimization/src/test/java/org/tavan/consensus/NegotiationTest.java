@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,14 @@ class NegotiationTest {
     }
 
     /// A consumer whose whole world is two numbers an interval.
-    private record Consumer(double[] demandKw, double[] centsPerKwh, double slope, int links, double limitKw)
+    private record Consumer(Profile demandKw, Profile centsPerKwh, double slope, int links, double limitKw)
             implements
                 Participant {
         @Override
         public Proposal propose(Terms terms) {
             Solution solution = solve(terms, null, null, null);
             List<Profile> takes = new ArrayList<>();
-            int intervals = demandKw.length;
+            int intervals = demandKw.length();
             for (int k = 0; k < links; k++) {
                 takes.add(part(solution, intervals * (k + 1)));
             }
@@ -57,28 +58,30 @@ class NegotiationTest {
 
         @Override
         public OptionalDouble settle(List<Profile> takeKw, Profile most, Profile least) {
-            Profile zero = Profile.of(new double[demandKw.length]);
+            Profile zero = Profile.of(new double[demandKw.length()]);
             List<Profile> zeros = takeKw.stream().map(_ -> zero).toList();
             Solution solution = solve(new Terms(zeros, zeros, zero, zero, 0, 0), takeKw, most, least);
             return OptionalDouble.of(solution.primalObjective());
         }
 
         private Profile part(Solution solution, int from) {
-            return Profile.of(Arrays.copyOfRange(solution.values().toArray(), from, from + demandKw.length));
+            return Profile
+                    .of(Arrays.copyOfRange(solution.values().toArray(), from, from + demandKw.length()));
         }
 
-        private Solution solve(Terms terms, List<Profile> fixed, Profile most, Profile least) {
+        private Solution solve(Terms terms, @Nullable List<Profile> fixed, @Nullable Profile most,
+                @Nullable Profile least) {
             var program = ConicProgram.builder();
-            for (int t = 0; t < demandKw.length; t++) {
+            for (int t = 0; t < demandKw.length(); t++) {
                 int p = program.addVariable(
-                        centsPerKwh[t] + terms.exchangeCentsPerKwh().get(t)
+                        centsPerKwh.get(t) + terms.exchangeCentsPerKwh().get(t)
                                 - terms.exchangeStiffness() * terms.exchangeTargetKw().get(t),
                         least == null ? -50 : Math.max(-50, least.get(t)),
                         most == null ? 50 : Math.min(50, most.get(t)));
                 program.addQuadraticCost(p, slope + 0.5 * terms.exchangeStiffness());
             }
             for (int k = 0; k < links; k++) {
-                for (int t = 0; t < demandKw.length; t++) {
+                for (int t = 0; t < demandKw.length(); t++) {
                     double low = fixed == null ? -limitKw : fixed.get(k).get(t);
                     double high = fixed == null ? limitKw : fixed.get(k).get(t);
                     int take = program.addVariable(terms.tradeCentsPerKwh().get(k).get(t)
@@ -88,15 +91,15 @@ class NegotiationTest {
                     }
                 }
             }
-            for (int t = 0; t < demandKw.length; t++) {
+            for (int t = 0; t < demandKw.length(); t++) {
                 int[] variables = new int[links + 2];
                 double[] ones = new double[links + 2];
                 Arrays.fill(ones, 1);
                 for (int k = 0; k <= links; k++) {
-                    variables[k] = k * demandKw.length + t;
+                    variables[k] = k * demandKw.length() + t;
                 }
                 variables[links + 1] = shed(program);
-                program.addGreaterOrEqual(variables, ones, demandKw[t]);
+                program.addGreaterOrEqual(variables, ones, demandKw.get(t));
             }
             return solved(program.build());
         }
@@ -120,7 +123,7 @@ class NegotiationTest {
     private static Consumer consumer(RandomGenerator random, int links) {
         double[] demand = random.doubles(3, -2, 6).toArray();
         double[] cents = random.doubles(3, 5, 20).toArray();
-        return new Consumer(demand, cents, random.nextDouble(0.1, 1), links, 3);
+        return new Consumer(Profile.of(demand), Profile.of(cents), random.nextDouble(0.1, 1), links, 3);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -147,7 +150,8 @@ class NegotiationTest {
         int intervals = 3;
         for (Consumer member : members) {
             for (int t = 0; t < intervals; t++) {
-                program.addQuadraticCost(program.addVariable(member.centsPerKwh[t], -50, 50), member.slope);
+                program.addQuadraticCost(program.addVariable(member.centsPerKwh.get(t), -50, 50),
+                        member.slope);
             }
         }
         int trades = members.size() * intervals;
@@ -190,7 +194,7 @@ class NegotiationTest {
             }
         }
         program.addGreaterOrEqual(variables.stream().mapToInt(i -> i).toArray(),
-                signs.stream().mapToDouble(d -> d).toArray(), member.demandKw[t]);
+                signs.stream().mapToDouble(d -> d).toArray(), member.demandKw.get(t));
     }
 
     @Test

@@ -109,9 +109,10 @@ class CommunityNegotiationTest {
         var own = assertThrows(IllegalArgumentException.class, () -> negotiate(charged, 1));
         var all = assertThrows(IllegalArgumentException.class, () -> negotiate(joint, 1));
 
-        assertTrue(own.getMessage().startsWith("Member home has a demand charge of its own"),
+        assertTrue(String.valueOf(own.getMessage()).startsWith("Member home has a demand charge of its own"),
                 own::getMessage);
-        assertTrue(all.getMessage().startsWith("Member home has a promise over all intervals"),
+        assertTrue(
+                String.valueOf(all.getMessage()).startsWith("Member home has a promise over all intervals"),
                 all::getMessage);
     }
 }

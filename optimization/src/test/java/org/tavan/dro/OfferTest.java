@@ -95,9 +95,9 @@ class OfferTest {
         var twice = assertThrows(IllegalArgumentException.class,
                 () -> home.withOffers(List.of(offer, offer)));
 
-        assertTrue(crossed.getMessage()
+        assertTrue(String.valueOf(crossed.getMessage())
                 .startsWith("The leastKw of neighbour in interval 0 (3.0) must not exceed"));
-        assertTrue(cheap.getMessage().startsWith("The feeCentsPerKwh of neighbour (-1.0)"));
+        assertTrue(String.valueOf(cheap.getMessage()).startsWith("The feeCentsPerKwh of neighbour (-1.0)"));
         assertEquals("Member home: There are two offers neighbour.", twice.getMessage());
     }
 }
