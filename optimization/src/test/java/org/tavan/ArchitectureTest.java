@@ -74,6 +74,21 @@ class ArchitectureTest {
             .because("it judges what the planner made");
 
     @ArchTest
+    static final ArchRule aNegotiationKnowsNothingOfItsMembersButTermsAndProposals = noClasses().that()
+            .resideInAPackage("org.tavan.consensus..")
+            .and()
+            .haveNameNotMatching(".*\\.(PlanningParticipant|CommunityNegotiation|AgreedPlan)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tavan.dro..", "org.tavan.uncertainty..", "org.tavan.asset..",
+                    "org.tavan.recourse..", "org.tavan.market..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.tavan\\.consensus\\.(PlanningParticipant|CommunityNegotiation|AgreedPlan)(\\$.*)?")
+            .because("members keep their data");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("org.tavan.(**)")
             .should()
             .beFreeOfCycles();

@@ -22,7 +22,7 @@ public enum BindingLimit {
     REAL_TIME_LIMIT("real-time-limit"),
     /// The margin is exactly what the promise needs.
     CHANCE_CONSTRAINT("chance-constraint"),
-    /// A trade at the limit of its link.
+    /// A trade at the limit of its link or offer.
     PEER_LIMIT("peer-limit"),
     /// Flexible load at full power.
     FLEXIBLE_MAX("flexible-max"),
@@ -39,6 +39,9 @@ public enum BindingLimit {
     /// Planned import at the limit of the demand charge.
     PEAK_LIMIT("peak-limit");
 
+    /// How near to a limit counts as at it (kW, kWh).
+    static final double AT_LIMIT = 1e-5;
+
     private final String label;
 
     BindingLimit(String label) {
@@ -48,5 +51,10 @@ public enum BindingLimit {
     /// {@return the name on the wire}
     public String label() {
         return label;
+    }
+
+    /// {@return whether a value counts as being at its upper limit; a limit of 0 is a missing device, not a limit at work}
+    public static boolean isAt(double value, double limit) {
+        return limit > AT_LIMIT && value >= limit - AT_LIMIT;
     }
 }

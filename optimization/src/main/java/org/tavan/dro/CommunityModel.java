@@ -153,6 +153,9 @@ final class CommunityModel {
             for (Curtailment curtailment : member.curtailments()) {
                 dearest = Math.max(dearest, curtailment.centsPerKwh());
             }
+            for (Offer offer : member.offers()) {
+                dearest = Math.max(dearest, dearest(offer));
+            }
             dearest = Math.max(dearest, member.demandCharge().centsPerKw() / stepHours);
         }
         dearest = Math.max(dearest, problem.demandCharge().centsPerKw() / stepHours);
@@ -160,5 +163,16 @@ final class CommunityModel {
             dearest = Math.max(dearest, link.feeCentsPerKwh() + 2 * link.wearCents() * link.limitKw());
         }
         return 100 * (dearest + wear);
+    }
+
+    /// The dearest kWh within the limits, the term that draws to a target aside.
+    private static double dearest(Offer offer) {
+        double dearest = 0;
+        for (int t = 0; t < offer.intervals(); t++) {
+            double most = Math.max(Math.abs(offer.leastKw().get(t)), Math.abs(offer.mostKw().get(t)));
+            double wear = Double.isFinite(most) ? 2 * offer.wearCents() * most : 0;
+            dearest = Math.max(dearest, Math.abs(offer.centsPerKwh().get(t)) + wear);
+        }
+        return dearest + offer.feeCentsPerKwh();
     }
 }

@@ -106,6 +106,9 @@ final class CommunityProgram {
             programs.add(new CurtailmentProgram(round, member, curtailment, model.problem.prices(),
                     model.stepHours));
         }
+        for (Offer offer : member.offers()) {
+            programs.add(new OfferProgram(round, member, offer, model.stepHours));
+        }
         return programs;
     }
 

@@ -15,11 +15,23 @@ interface DeviceDraft {
     /// @return whether it did
     boolean supplyMore(int t, double kw);
 
+    /// Buys more supply, as much as there is up to a limit.
+    ///
+    /// @return what it got (kW)
+    default double buy(int t, double kw) {
+        return 0;
+    }
+
     /// Computes states from flows, once the flows stay.
     void computeStates();
 
     /// {@return its cost (¢)}
     double cents();
+
+    /// {@return whether it is trade with someone outside the problem, whose cost is none of the member's assets}
+    default boolean isOffer() {
+        return false;
+    }
 
     /// {@return the part of its cost that no decision changes (¢), which a program does not see}
     default double constantCents() {

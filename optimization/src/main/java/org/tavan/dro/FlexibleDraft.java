@@ -89,9 +89,9 @@ final class FlexibleDraft implements DeviceDraft {
         for (EnergyWindow window : demand.windows()) {
             double kwh = energyKwh(window);
             Limits.addIf(limits, BindingLimit.WINDOW_LIMIT, window.to() - 1 == t
-                    && (kwh >= window.energyMaxKwh() - Limits.AT_LIMIT
+                    && (kwh >= window.energyMaxKwh() - BindingLimit.AT_LIMIT
                             || (window.energyMinKwh() > 0
-                                    && kwh <= window.energyMinKwh() + Limits.AT_LIMIT)));
+                                    && kwh <= window.energyMinKwh() + BindingLimit.AT_LIMIT)));
         }
     }
 

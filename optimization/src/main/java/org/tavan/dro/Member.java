@@ -23,13 +23,14 @@ import org.tavan.uncertainty.Support;
 /// @param storages its batteries and vehicles
 /// @param flexibleLoads its flexible loads
 /// @param curtailments its generation that may be throttled
+/// @param offers those outside the problem that it may trade with
 /// @param demandCharge what the peak of its own import costs
 /// @param commitment the day-ahead exchange already bought; null where it is to be planned
 /// @param previous the plan in force; null if there is none
 public record Member(String id, double nominalKw, GridLimits grid, GridLimits realTime, Profile forecastKw,
         EmpiricalDistribution residualKw, Support supportKw, List<Storage> storages,
-        List<FlexibleDemand> flexibleLoads, List<Curtailment> curtailments, DemandCharge demandCharge,
-        @Nullable Commitment commitment, @Nullable PreviousPlan previous) {
+        List<FlexibleDemand> flexibleLoads, List<Curtailment> curtailments, List<Offer> offers,
+        DemandCharge demandCharge, @Nullable Commitment commitment, @Nullable PreviousPlan previous) {
 
     /// Copies the lists; checks values, and lengths against `forecastKw`.
     ///
@@ -39,10 +40,12 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
         storages = List.copyOf(storages);
         flexibleLoads = List.copyOf(flexibleLoads);
         curtailments = List.copyOf(curtailments);
+        offers = List.copyOf(offers);
         try {
             check(nominalKw, forecastKw, residualKw, supportKw);
             int intervals = forecastKw.length();
             checkDevices(storages, flexibleLoads, curtailments, intervals);
+            checkOffers(offers, intervals);
             if (commitment != null) {
                 ProblemChecks.length("commitment", commitment.gridImportKw(), intervals);
             }
@@ -64,7 +67,8 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
             @Nullable PreviousPlan previous) {
         this(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw,
                 battery == null ? List.of() : List.of(battery),
-                flexible == null ? List.of() : List.of(flexible), List.of(), DemandCharge.NONE, commitment,
+                flexible == null ? List.of() : List.of(flexible), List.of(), List.of(), DemandCharge.NONE,
+                commitment,
                 previous);
     }
 
@@ -92,6 +96,16 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
             unique(ids, curtailment.id());
             ProblemChecks.length("availableKw of %s".formatted(curtailment.id()), curtailment.availableKw(),
                     intervals);
+        }
+    }
+
+    private static void checkOffers(List<Offer> offers, int intervals) {
+        Set<String> ids = new HashSet<>();
+        for (Offer offer : offers) {
+            if (!ids.add(offer.id())) {
+                throw new IllegalArgumentException("There are two offers %s.".formatted(offer.id()));
+            }
+            ProblemChecks.length("offer %s".formatted(offer.id()), offer.centsPerKwh(), intervals);
         }
     }
 
@@ -137,39 +151,45 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
     /// {@return the same member, bound to a day-ahead exchange}
     public Member withCommitment(Commitment newCommitment) {
         return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
-                flexibleLoads, curtailments, demandCharge, newCommitment, previous);
+                flexibleLoads, curtailments, offers, demandCharge, newCommitment, previous);
     }
 
     /// {@return the same member with a plan in force}
     public Member withPrevious(PreviousPlan newPrevious) {
         return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
-                flexibleLoads, curtailments, demandCharge, commitment, newPrevious);
+                flexibleLoads, curtailments, offers, demandCharge, commitment, newPrevious);
     }
 
     /// {@return the same member with other devices}
     public Member withDevices(List<Storage> newStorages, List<FlexibleDemand> newFlexibleLoads,
             List<Curtailment> newCurtailments) {
         return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, newStorages,
-                newFlexibleLoads, newCurtailments, demandCharge, commitment, previous);
+                newFlexibleLoads, newCurtailments, offers, demandCharge, commitment, previous);
     }
 
     /// {@return the same member with a charge on the peak of its own import}
     public Member withDemandCharge(DemandCharge charge) {
         return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
-                flexibleLoads, curtailments, charge, commitment, previous);
+                flexibleLoads, curtailments, offers, charge, commitment, previous);
+    }
+
+    /// {@return the same member with others outside the problem to trade with}
+    public Member withOffers(List<Offer> newOffers) {
+        return new Member(id, nominalKw, grid, realTime, forecastKw, residualKw, supportKw, storages,
+                flexibleLoads, curtailments, newOffers, demandCharge, commitment, previous);
     }
 
     /// {@return the same member with other limits of its connection}
     public Member withLimits(GridLimits newGrid, GridLimits newRealTime) {
         return new Member(id, nominalKw, newGrid, newRealTime, forecastKw, residualKw, supportKw, storages,
-                flexibleLoads, curtailments, demandCharge, commitment, previous);
+                flexibleLoads, curtailments, offers, demandCharge, commitment, previous);
     }
 
     /// {@return the same member with another forecast and other samples of its errors}
     public Member withForecast(Profile newForecastKw, EmpiricalDistribution newResidualKw,
             Support newSupportKw) {
         return new Member(id, nominalKw, grid, realTime, newForecastKw, newResidualKw, newSupportKw, storages,
-                flexibleLoads, curtailments, demandCharge, commitment, previous);
+                flexibleLoads, curtailments, offers, demandCharge, commitment, previous);
     }
 
     /// {@return the same member with other residuals}

@@ -9,12 +9,13 @@ package org.tavan.dro;
 /// @param tradeCents fees of what it takes, and half the wear of its links
 /// @param peakCents charge on the peak of its own import
 /// @param surplusCents what it costs to be rid of planned surplus
+/// @param offerCents trade with those outside the problem
 public record MemberCosts(double dayAheadCents, double plannedRealTimeCents, double recourseCents,
-        double assetCents, double tradeCents, double peakCents, double surplusCents) {
+        double assetCents, double tradeCents, double peakCents, double surplusCents, double offerCents) {
 
     /// {@return the sum}
     public double totalCents() {
         return recourseCents + dayAheadCents + plannedRealTimeCents + assetCents + tradeCents + peakCents
-                + surplusCents;
+                + surplusCents + offerCents;
     }
 }

@@ -18,7 +18,7 @@ import org.tavan.recourse.AffineRecourse;
 /// @param peers trades, one entry a link
 /// @param recourse the rule's `Q`: `q = r + Qξ`
 /// @param plannedRealTimeKw `r`: real-time exchange planned ahead (kW), import positive; 0 where the day-ahead market was open
-/// @param marginKw `m = p + b − f − u + Σe − Cμ`, with `u` curtailed: planned supply without the real-time exchange minus forecast demand (kW)
+/// @param marginKw `m = p + b − f − u + Σe + o − Cμ`, with `u` curtailed and `o` from offers: planned supply without the real-time exchange minus forecast demand (kW)
 /// @param worstCaseViolation exact worst-case probability, over the ball, that demand exceeds supply in any interval
 /// @param shadowPrices what one more would cost
 /// @param binding per interval the limits at work
@@ -28,12 +28,14 @@ import org.tavan.recourse.AffineRecourse;
 /// @param flexibleLoads each flexible load, in the order of the member
 /// @param curtailments each generation that may be curtailed, in the order of the member
 /// @param costs the cost by cause
+/// @param offers trade with those outside the problem, in the order of the member
 public record MemberPlan(String memberId, Profile gridImportKw, Profile gridExportKw, Profile chargeKw,
         Profile dischargeKw, Profile energyKwh, Profile flexibleKw, Profile shiftedKwh, List<PeerFlow> peers,
         AffineRecourse recourse, Profile plannedRealTimeKw, Profile marginKw, double worstCaseViolation,
         ShadowPrices shadowPrices,
         List<List<BindingLimit>> binding, double costCents, List<StoragePlan> storages,
-        List<FlexiblePlan> flexibleLoads, List<CurtailmentPlan> curtailments, MemberCosts costs) {
+        List<FlexiblePlan> flexibleLoads, List<CurtailmentPlan> curtailments, MemberCosts costs,
+        List<OfferPlan> offers) {
     /// Copies the lists.
     public MemberPlan {
         peers = List.copyOf(peers);
@@ -41,6 +43,7 @@ public record MemberPlan(String memberId, Profile gridImportKw, Profile gridExpo
         storages = List.copyOf(storages);
         flexibleLoads = List.copyOf(flexibleLoads);
         curtailments = List.copyOf(curtailments);
+        offers = List.copyOf(offers);
     }
 
     /// {@return this plan as the one in force, to stay near}

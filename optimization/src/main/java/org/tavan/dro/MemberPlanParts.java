@@ -12,6 +12,7 @@ final class MemberPlanParts {
     final List<StoragePlan> storages = new ArrayList<>();
     final List<FlexiblePlan> flexibleLoads = new ArrayList<>();
     final List<CurtailmentPlan> curtailments = new ArrayList<>();
+    final List<OfferPlan> offers = new ArrayList<>();
 
     MemberPlanParts(int intervals) {
         this.intervals = intervals;

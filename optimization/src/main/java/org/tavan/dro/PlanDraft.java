@@ -110,11 +110,19 @@ final class PlanDraft {
                             model.member(n).demandCharge().limitKw() - importKw(n, t));
                     double bought = Math.max(0, Math.min(missing, Math.min(room, own)));
                     (committed ? plannedKw : exchangeKw)[n][t] += bought;
-                    marginKw[n][t] += bought;
+                    marginKw[n][t] += bought + buyFromOffers(n, t, missing - bought);
                     room -= bought;
                 }
             }
         }
+    }
+
+    private double buyFromOffers(int n, int t, double kw) {
+        double bought = 0;
+        for (DeviceDraft device : devices.get(n)) {
+            bought += device.buy(t, kw - bought);
+        }
+        return bought;
     }
 
     private double gridRoomKw(int n, int t) {
@@ -157,15 +165,18 @@ final class PlanDraft {
             surplus += dt * prices.surplusCentsPerKwh().get(t) * Math.max(0, marginKw[n][t]);
         }
         double assets = 0;
+        double offers = 0;
         for (DeviceDraft device : devices.get(n)) {
-            assets += device.cents();
+            double cents = device.cents();
+            assets += device.isOffer() ? 0 : cents;
+            offers += device.isOffer() ? cents : 0;
         }
         double trades = 0;
         for (LinkDraft link : linksOf.get(n)) {
             trades += link.cents(n, dt);
         }
         return new MemberCosts(dayAhead, planned, model.recourse.get(n).worstCaseCents(rules.get(n)), assets,
-                trades, model.member(n).demandCharge().cents(peakKw(n)), surplus);
+                trades, model.member(n).demandCharge().cents(peakKw(n)), surplus, offers);
     }
 
     private double plannedCentsPerHour(double kw, int t) {

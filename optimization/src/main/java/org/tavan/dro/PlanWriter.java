@@ -71,7 +71,7 @@ final class PlanWriter {
                 draft.linksOf.get(n).stream().map(link -> link.flow(n)).toList(),
                 draft.rules.get(n), plannedKw, Profile.of(marginKw), violation, shadowPrices(n, parts),
                 binding(n), costs.totalCents(), parts.storages, parts.flexibleLoads, parts.curtailments,
-                costs);
+                costs, parts.offers);
     }
 
     /// The promise, and the real-time limits where they are promised too because no support bounds the residuals.
@@ -118,7 +118,7 @@ final class PlanWriter {
             addGridLimits(limits, n, t);
             Limits.addIf(limits, BindingLimit.REAL_TIME_LIMIT, atRealTimeLimit(n, t));
             Limits.addIf(limits, BindingLimit.CHANCE_CONSTRAINT,
-                    draft.marginKw[n][t] - draft.neededKw[n][t] <= Limits.AT_LIMIT);
+                    draft.marginKw[n][t] - draft.neededKw[n][t] <= BindingLimit.AT_LIMIT);
             for (LinkDraft link : draft.linksOf.get(n)) {
                 Limits.addIf(limits, BindingLimit.PEER_LIMIT, link.atLimit(t));
             }

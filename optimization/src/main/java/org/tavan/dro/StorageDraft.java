@@ -104,12 +104,12 @@ final class StorageDraft implements DeviceDraft {
         for (ChargingStay stay : stays) {
             if (stay.from() <= t && t < stay.to()) {
                 Limits.addIf(limits, BindingLimit.BATTERY_FULL,
-                        energyKwh[t] >= battery.energyMaxKwh() - Limits.AT_LIMIT);
+                        energyKwh[t] >= battery.energyMaxKwh() - BindingLimit.AT_LIMIT);
                 Limits.addIf(limits, BindingLimit.BATTERY_EMPTY,
-                        energyKwh[t] <= battery.energyMinKwh() + Limits.AT_LIMIT);
+                        energyKwh[t] <= battery.energyMinKwh() + BindingLimit.AT_LIMIT);
                 Limits.addIf(limits, BindingLimit.BATTERY_RESERVE,
                         terms.storage().reserveKwh(t) > 0 && terms.leastName(stay, t).equals("reserveKwh")
-                                && energyKwh[t] <= terms.leastKwh(stay, t) + Limits.AT_LIMIT);
+                                && energyKwh[t] <= terms.leastKwh(stay, t) + BindingLimit.AT_LIMIT);
                 Limits.addIf(limits, BindingLimit.CHARGE_LIMIT,
                         Limits.at(chargeKw[t], battery.chargeMaxKw()));
                 Limits.addIf(limits, BindingLimit.DISCHARGE_LIMIT,

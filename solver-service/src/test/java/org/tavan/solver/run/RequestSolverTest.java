@@ -216,7 +216,8 @@ class RequestSolverTest {
                 plan.dischargeKw(), plan.energyKwh(), plan.flexibleKw(), plan.shiftedKwh(), plan.peers(),
                 plan.recourse(), plan.plannedRealTimeKw(),
                 plan.marginKw(), plan.worstCaseViolation(), plan.shadowPrices(), plan.binding(),
-                plan.costCents(), plan.storages(), plan.flexibleLoads(), plan.curtailments(), plan.costs());
+                plan.costCents(), plan.storages(), plan.flexibleLoads(), plan.curtailments(), plan.costs(),
+                plan.offers());
     }
 
     @Test
