@@ -41,13 +41,13 @@ class RadiusBookTest {
     void aDayOnWhichNobodyHadAPlanChangesNothing() {
         book().dayOver(ADAPTIVE, 0, 0);
 
-        assertEquals(0.001, book().radius(ADAPTIVE));
+        assertEquals(0.001, book().radius(ADAPTIVE), 1e-15);
     }
 
     @Test
     void otherBoundsHoldAtOnce() {
         book().dayOver(ADAPTIVE, 1, 0);
 
-        assertEquals(0.005, book().radius(Community.newBuilder(ADAPTIVE).setRadiusMin(0.005).build()));
+        assertEquals(0.005, book().radius(Community.newBuilder(ADAPTIVE).setRadiusMin(0.005).build()), 1e-15);
     }
 }
