@@ -215,7 +215,7 @@ class JointPlanTest {
 
     static Stream<Arguments> wholeSpaces() {
         return Stream.of(Norm.ONE, Norm.INFINITY)
-                .flatMap(norm -> Stream.of(JointMethod.values())
+                .flatMap(norm -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
                         .flatMap(method -> LongStream.range(0, 15)
                                 .mapToObj(seed -> Arguments.of(norm, method, seed))));
     }
