@@ -115,13 +115,24 @@ final class ExactDistance {
         return radius > 0 ? distance[i] <= 0 : distance[i] < 0;
     }
 
-    /// {@return the distance that no finite one exceeds, `+∞` without a box}
-    double most() {
+    /// A bound on `t` that costs nothing. In a box no finite distance exceeds the way to its end. Otherwise, since `(ε − w(G)) t − Σ w_i (t − d_i)⁺`
+    /// rises from 0 to `ρ` with slopes that are positive, and for equal weights the least of them is known.
+    ///
+    /// @return `+∞` if there is none
+    double reachMost(ExactChoice choice) {
+        double spare = spare(choice);
         double most = 0;
         for (int k = 0; k < slope.length; k++) {
             most = Math.max(most, end[k] - Arrays.stream(along[k]).min().orElse(0));
         }
-        return most;
+        if (most < Double.POSITIVE_INFINITY) {
+            return Math.max(most, radius / spare);
+        }
+        double each = weight[0];
+        double over = spare - each * Math.floor(spare / each + ROUNDING);
+        return Arrays.stream(weight).allMatch(w -> w == each)
+                ? radius / (over > ROUNDING ? over : each)
+                : Double.POSITIVE_INFINITY;
     }
 
     /// Evaluates the distances.

@@ -167,12 +167,12 @@ final class ExactPromise implements DiagonalPromise {
         double spare = distances.spare(choice);
         boolean apart = ball.radius() > 0 && !choice.kept().isEmpty() && !choice.within().isEmpty();
         int reach = apart
-                ? program.addVariable(0, 0, Math.max(distances.most(), ball.radius() / spare))
+                ? program.addVariable(0, 0, distances.reachMost(choice))
                 : CommunityProgram.NONE;
         RowBuilder budget = new RowBuilder().add(reach, spare);
         int[] excess = new int[distances.samples()];
         for (int i = choice.kept().nextSetBit(0); apart && i >= 0; i = choice.kept().nextSetBit(i + 1)) {
-            excess[i] = program.addVariable(0, 0, Double.POSITIVE_INFINITY);
+            excess[i] = program.addVariable(0, 0, distances.reachMost(choice));
             budget.add(excess[i], -distances.weight(i));
         }
         for (int k = 0; k < rows.count(); k++) {

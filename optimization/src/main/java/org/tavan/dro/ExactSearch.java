@@ -80,7 +80,7 @@ final class ExactSearch {
             first.add(promise.complete(start.marginKw[n], start.plannedKw[n]));
             root.add(promise.root());
         }
-        solve(first);
+        solve(first, false);
         open.add(new Node(root, Double.NEGATIVE_INFINITY, 0));
         while (!open.isEmpty() && nodes < nodesMax && open.peek().boundCents < cutoffCents()) {
             expand(open.remove());
@@ -96,12 +96,16 @@ final class ExactSearch {
 
     private void expand(Node node) {
         nodes++;
-        RoundSolver.Result result = solve(node.choices);
+        RoundSolver.Result result = solve(node.choices, false);
+        if (result instanceof RoundSolver.Result.Failed) {
+            result = solve(node.choices, true);
+        }
         if (result instanceof RoundSolver.Result.Infeasible) {
             return;
         }
         double bound = result instanceof Found found
-                ? Math.max(node.boundCents, found.boundCents())
+                ? Math.max(node.boundCents,
+                        found.boundCents() + found.program().penaltyCents(found.solution()))
                 : node.boundCents;
         int member = result instanceof Found ? lacking() : -1;
         if (member < 0 || bound >= cutoffCents()) {
@@ -139,11 +143,13 @@ final class ExactSearch {
         return member;
     }
 
-    private RoundSolver.Result solve(List<ExactChoice> choices) {
+    /// @param relaxed with requirements at a penalty, which leaves room around every point where the solver may find what it could not
+    ///        without; the cost with penalties is a bound too
+    private RoundSolver.Result solve(List<ExactChoice> choices, boolean relaxed) {
         for (int n = 0; n < choices.size(); n++) {
             model.exactPromises.get(n).choose(choices.get(n));
         }
-        RoundSolver.Result result = rounds.solve(new CommunityProgram.Options(false, 0));
+        RoundSolver.Result result = rounds.solve(new CommunityProgram.Options(relaxed, 0));
         if (result instanceof Found found && (best == null || found.cents() < best.cents())
                 && found.draft().keepsPromise()
                 && found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE).isEmpty()) {
@@ -166,7 +172,7 @@ final class ExactSearch {
             choices.add(model.exactPromises.get(n)
                     .complete(found.draft().marginKw[n], found.draft().plannedKw[n]));
         }
-        solve(choices);
+        solve(choices, false);
         Found last = best == null ? found : best;
         return last.withBoundCents(Math.min(bound, last.cents()));
     }

@@ -28,7 +28,11 @@ final class FullExactPromise {
     }
 
     static int binaries(CommunityProblem problem) {
-        return problem.members().stream().mapToInt(m -> m.residualKw().count() + problem.intervals()).sum();
+        return problem.members()
+                .stream()
+                .mapToInt(member -> member.residualKw().count()
+                        + (member.supportKw() instanceof SupportBox ? problem.intervals() : 0))
+                .sum();
     }
 
     private int binary() {
@@ -59,30 +63,28 @@ final class FullExactPromise {
         }
         program.range(budget, ball.radius(), INFINITY);
         program.atMost(lost, epsilon);
-        for (int t = 0; t < intervals; t++) {
+        for (int k = 0; k < shortage.size(); k++) {
+            int t = k < intervals ? k : (k - intervals) / 2;
             double gain = plan.member(member.id()).recourse().gainKw(t, t);
             program.range(rule[t][t], gain, gain);
-            double slope = member.nominalKw() - gain;
+            double slope = k < intervals ? member.nominalKw() - gain : (k - intervals) % 2 == 0 ? gain : -gain;
             double size = Math.abs(slope);
-            double sign = Math.signum(slope);
-            double end = sign * (sign > 0 ? box(ball).high() : box(ball).low()).get(t);
-            int beyond = binary();
-            program.atMost(new Sum().add(shortage.get(t), 1).add(beyond, size * BIG), size * (BIG - end));
+            Sum lacking = shortage.get(k);
+            Sum inReach = new Sum();
+            if (ball.support() instanceof SupportBox box) {
+                double end = slope > 0 ? box.high().get(t) : -box.low().get(t);
+                inReach.add(binary(), -size * BIG);
+                program.atMost(new Sum().add(lacking, 1).add(inReach, -1), size * (BIG - end));
+            }
             for (int i = 0; i < count; i++) {
-                double along = sign * ball.samples().value(i, t);
-                Sum row = new Sum().add(shortage.get(t), 1)
+                double along = Math.signum(slope) * ball.samples().value(i, t);
+                Sum safe = new Sum().add(lacking, 1).add(givenUp.get(i), -size * BIG);
+                program.atMost(safe, -size * along);
+                program.atMost(new Sum().add(safe, 1)
+                        .add(inReach, 1)
                         .add(reach, size)
-                        .add(excess.get(i), -size)
-                        .add(givenUp.get(i), -size * BIG)
-                        .add(beyond, -size * BIG);
-                program.atMost(row, -size * along);
-                program.atMost(new Sum().add(shortage.get(t), 1).add(givenUp.get(i), -size * BIG),
-                        -size * along);
+                        .add(excess.get(i), -size), -size * along);
             }
         }
-    }
-
-    private static SupportBox box(WassersteinBall ball) {
-        return (SupportBox) ball.support();
     }
 }

@@ -81,6 +81,7 @@ final class HighsProgram implements LinearProgram {
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, TOLERANCE);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-7);
         MPSolver.ResultStatus status = solver.solve(parameters);
         return switch (status) {
             case OPTIMAL -> OptionalDouble.of(solver.objective().value());
