@@ -216,8 +216,12 @@ final class ExactDistance {
         if (slope[k] == 0 || choice.beyond().get(k)) {
             return end[k];
         }
-        double most = choice.kept().stream().mapToDouble(i -> along[k][i]).max().orElse(
-                Double.NEGATIVE_INFINITY);
+        double most = choice.kept()
+                .stream()
+                .mapToDouble(i -> along[k][i])
+                .max()
+                .orElse(
+                        Double.NEGATIVE_INFINITY);
         double[] mass = new double[weight.length];
         double left = spare(choice);
         int size = 0;

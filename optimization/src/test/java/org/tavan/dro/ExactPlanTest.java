@@ -35,7 +35,8 @@ class ExactPlanTest {
         return new CommunityProblem(problem.stepHours(), problem.prices(), some, problem.peerLinks()
                 .stream()
                 .filter(link -> ids.contains(link.firstId()) && ids.contains(link.secondId()))
-                .toList(), problem.connection(), new Promise(EPSILONS[(int) (seed % 4)],
+                .toList(), problem.connection(),
+                new Promise(EPSILONS[(int) (seed % 4)],
                         RADII[(int) (seed / 4 % 5)], JointMethod.EXACT),
                 RecourseRule.DIAGONAL, 0);
     }
@@ -133,7 +134,8 @@ class ExactPlanTest {
     @MethodSource("few")
     void noOtherMethodIsCheaper(long seed) {
         CommunityProblem problem = small(seed, 6, 18);
-        double others = Math.min(cents(problem, JointMethod.JOINT_CVAR), cents(problem, JointMethod.BONFERRONI));
+        double others = Math.min(cents(problem, JointMethod.JOINT_CVAR),
+                cents(problem, JointMethod.BONFERRONI));
 
         PlanOutcome.Planned planned = plan(problem);
 
@@ -179,7 +181,8 @@ class ExactPlanTest {
         CommunityProblem problem = withoutRealTime(seed, 4, 10, new Promise(0.25, 0, JointMethod.EXACT));
         double none = cents(problem, JointMethod.EXACT);
 
-        double some = cents(problem.withPromise(new Promise(0.25, 1e-8, JointMethod.EXACT)), JointMethod.EXACT);
+        double some = cents(problem.withPromise(new Promise(0.25, 1e-8, JointMethod.EXACT)),
+                JointMethod.EXACT);
 
         assertTrue(none <= some + 1e-6 && some <= none + 1e-3, none + " " + some);
     }
@@ -188,7 +191,8 @@ class ExactPlanTest {
     static CommunityProblem withoutRealTime(long seed, int intervals, int samples, Promise promise) {
         CommunityProblem problem = RandomCommunity.ofSize(seed, 1, intervals, samples, RecourseRule.DIAGONAL);
         Member some = problem.members().getFirst();
-        Member member = new Member(some.id(), some.nominalKw(), new GridLimits(1000, 1000), new GridLimits(0, 0),
+        Member member = new Member(some.id(), some.nominalKw(), new GridLimits(1000, 1000),
+                new GridLimits(0, 0),
                 some.forecastKw(), some.residualKw(), some.supportKw(), null, null);
         return problem.withMembers(List.of(member)).withPromise(promise);
     }
@@ -198,7 +202,8 @@ class ExactPlanTest {
     void theRestOfTheDayKeepsTheExactPromise(long seed) {
         CommunityProblem day = small(seed, 5, 10);
         CommunityProblem later = TestPlans.rest(day, plan(day).plan(), 2);
-        CommunityProblem rest = TestPlans.with(later, later.members(), later.peerLinks(), later.prices(), 0.2, 0);
+        CommunityProblem rest = TestPlans.with(later, later.members(), later.peerLinks(), later.prices(), 0.2,
+                0);
 
         PlanOutcome.Planned planned = plan(rest);
 
@@ -215,14 +220,16 @@ class ExactPlanTest {
     void aSearchThatIsStoppedSaysHowFarItIs() {
         CommunityProblem problem = small(5, 6, 20);
         CommunityModel model = new CommunityModel(problem, RiskAllocation.byMethod());
-        CommunityModel start = new CommunityModel(with(problem, JointMethod.JOINT_CVAR), RiskAllocation.byMethod());
+        CommunityModel start = new CommunityModel(with(problem, JointMethod.JOINT_CVAR),
+                RiskAllocation.byMethod());
         PlannerSettings settings = PlannerSettings.defaults();
         RoundSolver rounds = new RoundSolver(model, new InteriorPointSolver(), settings);
         PlanDraft draft = assertInstanceOf(RoundSolver.Result.Found.class,
                 rounds.forModel(start).solve(new CommunityProgram.Options(false, 0))).draft();
         double optimum = cents(problem, JointMethod.EXACT);
 
-        RoundSolver.Result.Found found = new ExactSearch(model, rounds, settings.gapTolerance(), 3).cheapest(draft);
+        RoundSolver.Result.Found found = new ExactSearch(model, rounds, settings.gapTolerance(), 3)
+                .cheapest(draft);
 
         assertNotNull(found);
         assertTrue(found.gap() > 1e-3, () -> "gap " + found.gap());
@@ -235,7 +242,8 @@ class ExactPlanTest {
         PlannerSettings settings = new PlannerSettings(
                 SolverSettings.defaults().withTimeLimit(Duration.ofNanos(1), () -> now[0]++), 1e-6, 100);
 
-        PlanOutcome outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(small(5, 6, 20), settings);
+        PlanOutcome outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(small(5, 6, 20),
+                settings);
 
         assertInstanceOf(PlanOutcome.Unplanned.class, outcome);
     }
@@ -243,7 +251,8 @@ class ExactPlanTest {
     @Test
     void whatIsTooLargeOrHasNoExactFormIsRefusedWithWhatToUse() {
         String large = TestPlans.solve(small(0, 24, 60)).toString();
-        String causal = TestPlans.solve(with(RandomCommunity.of(1, 4, 7, RecourseRule.CAUSAL, false), JointMethod.EXACT))
+        String causal = TestPlans
+                .solve(with(RandomCommunity.of(1, 4, 7, RecourseRule.CAUSAL, false), JointMethod.EXACT))
                 .toString();
 
         assertTrue(large.contains("168 samples and intervals") && large.contains("JOINT_CVAR"), large);

@@ -67,7 +67,9 @@ final class FullExactPromise {
             int t = k < intervals ? k : (k - intervals) / 2;
             double gain = plan.member(member.id()).recourse().gainKw(t, t);
             program.range(rule[t][t], gain, gain);
-            double slope = k < intervals ? member.nominalKw() - gain : (k - intervals) % 2 == 0 ? gain : -gain;
+            double slope = k < intervals
+                    ? member.nominalKw() - gain
+                    : (k - intervals) % 2 == 0 ? gain : -gain;
             double size = Math.abs(slope);
             Sum lacking = shortage.get(k);
             Sum inReach = new Sum();
