@@ -20,6 +20,8 @@ final class CommunityModel {
     final double intervalEpsilon;
     final List<WassersteinBall> balls = new ArrayList<>();
     final List<RecourseProgram> recourse = new ArrayList<>();
+    /// One a member for `EXACT`, else none.
+    final List<ExactPromise> exactPromises = new ArrayList<>();
     /// Index of the member at each end of each link.
     final int[] linkFirst;
     final int[] linkSecond;
@@ -44,7 +46,7 @@ final class CommunityModel {
     private RecourseProgram recourse(Member member, WassersteinBall ball) {
         RecourseRule rule = problem.rule();
         boolean box = ball.norm() == Norm.ONE && ball.support() instanceof SupportBox;
-        if (!rule.storage() && rule.memory() == 0 && (box || ball.support() instanceof WholeSpace)) {
+        if (isDiagonal(rule, ball.norm(), ball.support())) {
             return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
                     member.commitment() != null, promise(member, ball), cost(ball));
         }
@@ -56,6 +58,12 @@ final class CommunityModel {
                 problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
     }
 
+    /// {@return whether a rule is a diagonal one whose cost has the small form}
+    static boolean isDiagonal(RecourseRule rule, Norm norm, Support support) {
+        return !rule.storage() && rule.memory() == 0
+                && ((norm == Norm.ONE && support instanceof SupportBox) || support instanceof WholeSpace);
+    }
+
     /// For a diagonal rule any norm gives the same promise, see `JointTail`.
     private DiagonalPromise promise(Member member, WassersteinBall ball) {
         return switch (problem.promise().jointMethod()) {
@@ -63,7 +71,15 @@ final class CommunityModel {
                     intervalEpsilon * intervals / constraints(member, ball));
             case JOINT_CVAR -> new JointPromise(member.nominalKw(), member.realTime(), ball,
                     problem.promise().epsilon());
+            case EXACT -> exactPromise(member, ball);
         };
+    }
+
+    private ExactPromise exactPromise(Member member, WassersteinBall ball) {
+        var promise = new ExactPromise(member.nominalKw(), member.realTime(), ball,
+                problem.promise().epsilon());
+        exactPromises.add(promise);
+        return promise;
     }
 
     /// How many constraints share the promise: without a box the real-time limits take part.

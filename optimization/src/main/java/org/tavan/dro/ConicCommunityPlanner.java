@@ -1,8 +1,11 @@
 package org.tavan.dro;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.tavan.conic.ConicSolver;
 import org.tavan.dro.RoundSolver.Result;
@@ -40,6 +43,12 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     @Override
     public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
+        return problem.promise().jointMethod() == JointMethod.EXACT
+                ? exact(problem, settings)
+                : convex(problem, settings);
+    }
+
+    private PlanOutcome convex(CommunityProblem problem, PlannerSettings settings) {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
@@ -48,6 +57,43 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
             case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
+    }
+
+    /// The exact promise for the rules of the cheaper convex plan; where that method has no plan, what a convex one says.
+    private PlanOutcome exact(CommunityProblem problem, PlannerSettings settings) {
+        String refusal = ExactSearch.refusal(problem);
+        if (!refusal.isEmpty()) {
+            return new PlanOutcome.Unplanned(refusal);
+        }
+        CommunityModel model = new CommunityModel(problem, allocation);
+        RoundSolver rounds = new RoundSolver(model, solver, settings);
+        Found start = Stream.of(JointMethod.JOINT_CVAR, JointMethod.BONFERRONI)
+                .map(method -> start(withMethod(problem, method), rounds, settings))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingDouble(Found::cents))
+                .orElse(null);
+        Found found = start == null
+                ? null
+                : new ExactSearch(model, rounds, settings.gapTolerance(), ExactSearch.NODES_MAX)
+                        .cheapest(start.draft());
+        return found == null
+                ? convex(withMethod(problem, JointMethod.JOINT_CVAR), settings)
+                : planned(model, rounds, settings, found, Set.of());
+    }
+
+    private static CommunityProblem withMethod(CommunityProblem problem, JointMethod method) {
+        Promise promise = problem.promise();
+        return problem.withPromise(new Promise(promise.epsilon(), promise.radius(), promise.norm(), method));
+    }
+
+    private Optional<Found> start(CommunityProblem problem, RoundSolver rounds, PlannerSettings settings) {
+        CommunityModel model = new CommunityModel(problem, allocation);
+        RoundSolver own = rounds.forModel(model);
+        return own.solve(new CommunityProgram.Options(false, 0)) instanceof Found found
+                && found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE).isEmpty()
+                        ? Optional.of(new DirectionSearch(own, model, settings.gapTolerance())
+                                .cheapest(own.rescaled(found, scalingsMax)))
+                        : Optional.empty();
     }
 
     /// Requirements at a penalty leave room around every point, where the method may find what it could not without.

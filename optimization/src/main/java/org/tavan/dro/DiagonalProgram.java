@@ -60,7 +60,8 @@ final class DiagonalProgram implements RecourseProgram {
     public void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw) {
         backoff = backoffKw;
         for (int t = 0; t < gain.length; t++) {
-            gain[t] = program.addVariable(cost.base(t), 0, gainMaxKw[t]);
+            gain[t] = program.addVariable(cost.base(t), promise.gainLeastKw(t),
+                    Math.min(gainMaxKw[t], promise.gainMostKw(t)));
             if (!member.planned().isNone()) {
                 addLimits(program, t, member.planned());
             }

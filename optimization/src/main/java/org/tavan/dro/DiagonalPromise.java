@@ -19,6 +19,16 @@ interface DiagonalPromise {
     /// {@return `−l` such that `−Q l − r ≤ q̲` is to hold}
     double reachDown(int t);
 
+    /// {@return the least gain it is made for}
+    default double gainLeastKw(int t) {
+        return 0;
+    }
+
+    /// {@return the largest gain it is made for}
+    default double gainMostKw(int t) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /// Adds variables and rows.
     ///
     /// @param gain the variables `Q`

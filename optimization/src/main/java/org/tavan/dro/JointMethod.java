@@ -7,5 +7,8 @@ public enum JointMethod {
     BONFERRONI,
     /// The worst-case conditional value at risk of the largest scaled shortage of all intervals, with optimised scaling; safe, and seldom
     /// dearer.
-    JOINT_CVAR
+    JOINT_CVAR,
+    /// The worst-case violation itself, by a search over the samples that are given up; for small cases, as what the others are held to. The
+    /// rule is that of the cheaper of the other two plans, and all else is optimal for that rule, so it is never dearer than either.
+    EXACT
 }

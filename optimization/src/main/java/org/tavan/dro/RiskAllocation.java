@@ -10,7 +10,7 @@ interface RiskAllocation {
     static RiskAllocation byMethod() {
         return problem -> switch (problem.promise().jointMethod()) {
             case BONFERRONI -> problem.promise().epsilon() / problem.intervals();
-            case JOINT_CVAR -> problem.promise().epsilon();
+            case JOINT_CVAR, EXACT -> problem.promise().epsilon();
         };
     }
 }

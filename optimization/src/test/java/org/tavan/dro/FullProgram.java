@@ -46,6 +46,12 @@ final class FullProgram {
         rule = new FullRule(program, worstCase, problem, intervalEpsilon, hourByHour);
     }
 
+    /// Holds the joint promise by its exact form instead.
+    FullProgram with(FullExactPromise exact) {
+        rule.exact = exact;
+        return this;
+    }
+
     /// {@return the optimal cost; empty if there is no feasible point}
     OptionalDouble optimum() {
         Sum[][] supply = new Sum[problem.members().size()][intervals];

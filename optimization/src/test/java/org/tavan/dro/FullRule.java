@@ -20,6 +20,8 @@ final class FullRule {
     private final double dt;
     private final double intervalEpsilon;
     private final boolean hourByHour;
+    @Nullable
+    FullExactPromise exact;
 
     /// A battery's variables, and its planned energy at the end of each interval.
     record Storage(Battery battery, List<Integer> charge, List<Integer> discharge, List<Sum> energy) {
@@ -84,7 +86,11 @@ final class FullRule {
         } else {
             limits.forEach(l -> worstCase.addLimit(ball, l.v.toArray(Sum[]::new), l.offset, l.sign, l.limit));
         }
-        addPromise(ball, open, shortage);
+        if (exact == null) {
+            addPromise(ball, open, shortage);
+        } else {
+            exact.add(member, ball, rule, problem.promise().epsilon(), shortage);
+        }
         addCost(ball, rule);
     }
 

@@ -20,12 +20,21 @@ final class HighsProgram implements LinearProgram {
 
     private final MPSolver solver = MPSolver.createSolver("HIGHS");
     private final List<MPVariable> variables = new ArrayList<>();
+    private final List<MPVariable> binaries = new ArrayList<>();
 
     @Override
     public int variable(double low, double high, double cost) {
         MPVariable variable = solver.makeNumVar(low, high, "");
         solver.objective().setCoefficient(variable, cost);
         variables.add(variable);
+        return variables.size() - 1;
+    }
+
+    /// Adds a variable that is 0 or 1.
+    int binary() {
+        MPVariable variable = solver.makeBoolVar("");
+        variables.add(variable);
+        binaries.add(variable);
         return variables.size() - 1;
     }
 
@@ -47,13 +56,32 @@ final class HighsProgram implements LinearProgram {
         return value;
     }
 
+    /// Where there are binaries, once more as a linear program with all of them fixed to what they are rounded to: large coefficients
+    /// of a binary that is a little off would show in the cost.
     @Override
     public OptionalDouble minimum() {
+        OptionalDouble minimum = solve();
+        if (minimum.isEmpty() || binaries.isEmpty()) {
+            return minimum;
+        }
+        double[] rounded = binaries.stream()
+                .mapToDouble(MPVariable::solutionValue)
+                .map(Math::rint)
+                .toArray();
+        for (int b = 0; b < rounded.length; b++) {
+            binaries.get(b).setInteger(false);
+            binaries.get(b).setBounds(rounded[b], rounded[b]);
+        }
+        return solve();
+    }
+
+    private OptionalDouble solve() {
         solver.objective().setMinimization();
         // What rows are allowed to be off is paid for in the objective.
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, TOLERANCE);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-7);
         MPSolver.ResultStatus status = solver.solve(parameters);
         return switch (status) {
             case OPTIMAL -> OptionalDouble.of(solver.objective().value());

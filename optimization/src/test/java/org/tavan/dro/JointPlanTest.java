@@ -215,7 +215,7 @@ class JointPlanTest {
 
     static Stream<Arguments> wholeSpaces() {
         return Stream.of(Norm.ONE, Norm.INFINITY)
-                .flatMap(norm -> Stream.of(JointMethod.values())
+                .flatMap(norm -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
                         .flatMap(method -> LongStream.range(0, 15)
                                 .mapToObj(seed -> Arguments.of(norm, method, seed))));
     }
@@ -250,7 +250,7 @@ class JointPlanTest {
     }
 
     /// One member without assets.
-    private static CommunityProblem unbounded(long seed, Norm norm, JointMethod method) {
+    static CommunityProblem unbounded(long seed, Norm norm, JointMethod method) {
         CommunityProblem random = RandomCommunity.of(seed, 4, 7, RecourseRule.DIAGONAL, false);
         Member some = random.members().getFirst();
         Member member = new Member(some.id(), some.nominalKw(), new GridLimits(1000, 1000), some.realTime(),
