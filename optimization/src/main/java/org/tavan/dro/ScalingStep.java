@@ -118,7 +118,8 @@ final class ScalingStep {
         for (int k = 0; k < delta.length; k++) {
             double cents = price[k] / scale[k];
             priced += cents;
-            delta[k] = program.addVariable(-cents * margin[k], scale[k] / FACTOR_MOST, scale[k] * FACTOR_MOST);
+            delta[k] = program.addVariable(-cents * margin[k], scale[k] / FACTOR_MOST,
+                    scale[k] * FACTOR_MOST);
             scaledMargin[k] = cents > 0 ? program.addVariable(cents) : CommunityProgram.NONE;
             sum.add(delta[k], 1);
         }
