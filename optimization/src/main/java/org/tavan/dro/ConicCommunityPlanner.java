@@ -100,7 +100,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private PlanOutcome retried(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
             Result.Failed failed) {
         return rounds.solve(new CommunityProgram.Options(true, 0)) instanceof Found found
-                ? planned(model, rounds, settings, found, Set.of())
+                ? planned(model, rounds, settings, rounds.rescaled(rounds.feasible(found, scalingsMax),
+                        scalingsMax), Set.of())
                 : new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed.reason()));
     }
 

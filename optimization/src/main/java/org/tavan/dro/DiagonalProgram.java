@@ -113,6 +113,16 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     @Override
+    public boolean complete() {
+        return promise.complete();
+    }
+
+    @Override
+    public double boundLossCents(Solution solution) {
+        return promise.boundLossCents(solution, gainMaxKw);
+    }
+
+    @Override
     public double[] marginsNeededKw(AffineRecourse rule, double[] marginKw, double[] plannedKw) {
         return promise.marginsNeededKw(gains(rule), marginKw, plannedKw);
     }

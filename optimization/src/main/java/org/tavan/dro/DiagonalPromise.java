@@ -37,7 +37,19 @@ interface DiagonalPromise {
     /// {@return a gain within the solver's tolerance of the given one that needs no more than a margin, if there is one}
     double adapted(double gainKw, double spareKw, int t);
 
-    /// Adds the rows that the point violates.
+    /// {@return how far the program's bound may lie above that of the whole promise, because of variables that were left out (¢)}
+    default double boundLossCents(Solution solution, double[] gainMaxKw) {
+        return 0;
+    }
+
+    /// Lets in the variables that were left out.
+    ///
+    /// @return whether there were any
+    default boolean complete() {
+        return false;
+    }
+
+    /// Adds the rows that the point violates, and the variables left out that would lower the cost.
     ///
     /// @return whether there were any
     boolean refine(Solution solution, double[] gainKw);

@@ -15,21 +15,27 @@ import org.tavan.uncertainty.WassersteinBall;
 /// `(ρ/ε)λ + τ + (1/ε) Σ_i w_i z_i ≤ 0`, `z_i ≥ 0`, and for every row, sample and place `x` that the sample may be in (where it is, or moved to the
 /// end of the box at `λ|x − ξ̂_i|`) `z_i + τ ≥ δ_k(a_k x − m_k) − λ|x − ξ̂_i|`.
 ///
-/// Few of these rows are needed: those near the worst at a likely plan first, then what is violated. A sample without rows has
-/// no `z`; nor has one that weighs `ε` or more, since raising `τ` costs no more.
+/// Few of these rows and variables matter, and which ones is known:
+/// - a row grows with `ξ̂_i` (falls, where `a_k < 0`), in both places. So below a sample of row `k` that has no `z` all others follow from it.
+/// - With `τ` the value at risk, the samples with `z_i > 0` weigh at most `ε` together. So of any samples that weigh more, one has no
+///   need of a `z`, and each row stops where the samples before it weigh more than `ε`.
+/// - A `z_i` enters the optimum only where the prices of the rows of `i` exceed its own, `Σ_k p_ik > μ w_i/ε`: where a single sample is the worst in
+///   many intervals. Only samples of which that is expected or has come out have a `z` (column generation). Leaving out others costs no safety;
+///   what it may cost in money is part of the bound.
 ///
-/// More margin in proportion to `1/δ` lowers the value by as much, so what a plan misses is known in closed form.
+/// So a member has two to four rows an interval and a few `z`, however many samples there are. More margin in proportion to
+/// `1/δ` lowers the value by as much, so what a plan misses is known in closed form.
 ///
 /// Source: Zymler, Kuhn and Rustem 2013 for the scaling, Ordoudis, Nguyen, Kuhn and Pinson 2021 for the ball. Departs from
-/// them: in a box, with the dual variables of each sample solved for.
+/// them: in a box, with the dual variables of each sample solved for; only the rows and variables that matter.
 final class JointPromise implements DiagonalPromise {
-    /// How near to the worst a row is added ahead, as a part of the mean excess over the tail's edge.
-    private static final double NEAR = 0.5;
-    /// How many samples of each interval come first: at least so many, and so large a part of ε.
-    private static final int FIRST_LEAST = 2;
-    private static final double FIRST_MASS = 0.5;
+    /// A sample has a `z` from the start if it is the worst in so large a part of the intervals, as a part of what makes it enter.
+    private static final double EXPECTED = 0.8;
+    /// How far a price may exceed that of a `z` left out (relative).
+    private static final double PRICE_TOLERANCE = 1e-8;
     private static final int STEPS_MAX = 20;
 
+    private final double nominalKw;
     private final double epsilon;
     private final double radius;
     private final JointRows rows;
@@ -39,21 +45,30 @@ final class JointPromise implements DiagonalPromise {
     private final boolean bounded;
     private double[] scale;
     private double[] scaleBefore;
-    /// Coded by `JointTail.index`.
-    private final BitSet present = new BitSet();
-    private BitSet presentBefore = new BitSet();
+    /// Samples that have a `z`.
+    private final BitSet inTail = new BitSet();
+    /// Per row whether its slope may be positive, negative.
+    private final boolean[] rises;
+    private final boolean[] falls;
 
     private @Nullable MemberVariables member;
     private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;
+    private int riskRow;
     private final int[] excess;
     private final double[] riskWeight;
+    /// Of each row of the program its handle, row `k` and sample `i`.
     private int[] handles = {};
     private int[] handleRow = {};
+    private int[] handleSample = {};
+    private int handleCount;
+    /// Per row, of the point read last (¢ per kW); 0 for limits.
+    private final double[] marginPrice;
 
     JointPromise(double nominalKw, GridLimits realTime, WassersteinBall ball, double epsilon) {
+        this.nominalKw = nominalKw;
         this.epsilon = epsilon;
         this.ball = ball;
         bounded = ball.support() instanceof SupportBox;
@@ -64,29 +79,64 @@ final class JointPromise implements DiagonalPromise {
         scalingStep = new ScalingStep(tail, radius, epsilon);
         scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
+        marginPrice = new double[rows.count()];
+        rises = new boolean[rows.count()];
+        falls = new boolean[rows.count()];
         excess = new int[tail.count()];
         riskWeight = new double[tail.count()];
         Arrays.setAll(riskWeight, i -> tail.weight(i) / epsilon);
     }
 
-    /// At the optimum every interval whose margin has a price takes part in the worst tail, so the first rows are those of the few
-    /// largest residuals of each (the smallest, where the loss grows downwards), where they are and at the end of the box.
     @Override
     public void expect(double[] likelyKw) {
         for (int k = 0; k < rows.count(); k++) {
-            double open = rows.constant(k) + rows.factor(k) * likelyKw[rows.interval(k)];
-            double sign = open < 0 || (rows.constant(k) == 0 && rows.factor(k) < 0) ? -1 : 1;
-            double mass = 0;
-            int[] order = tail.order(k, sign);
-            for (int rank = 0; rank < order.length
-                    && (rank < FIRST_LEAST || mass < FIRST_MASS * epsilon); rank++) {
-                mass += tail.weight(order[rank]);
-                present.set(tail.index(k, order[rank], 0));
-                if (tail.moves()) {
-                    present.set(tail.index(k, order[rank], sign > 0 ? 1 : 2));
-                }
+            rises[k] = rows.constant(k) > 0 || rows.factor(k) > 0;
+            falls[k] = rows.factor(k) < 0 && likelyKw[rows.interval(k)] >= rows.constant(k);
+        }
+        double[] equal = new double[rows.count()];
+        Arrays.setAll(equal, k -> rows.isPromise(k) ? 1 : 0);
+        expectTail(equal);
+    }
+
+    /// Gives a `z` to samples that are the worst in so many intervals that it is likely to enter.
+    ///
+    /// @param price of the margin of each row
+    private void expectTail(double[] price) {
+        double[] share;
+        do {
+            share = new double[tail.count()];
+            double sum = 0;
+            for (int k = 0; k < price.length; k++) {
+                sum += price[k] / scale[k];
+                addShare(share, k, price[k] / scale[k]);
+            }
+            for (int i = 0; i < share.length; i++) {
+                share[i] /= Math.max(Double.MIN_NORMAL, sum);
+            }
+        } while (addTail(share, EXPECTED));
+    }
+
+    private void addShare(double[] share, int k, double price) {
+        for (int i : tail.largest(k, 1)) {
+            if (!inTail.get(i)) {
+                share[i] += price;
+                return;
             }
         }
+    }
+
+    /// Gives a `z` to each sample whose share of the price exceeds a part of its own.
+    ///
+    /// @return whether there was any without
+    private boolean addTail(double[] share, double part) {
+        boolean grown = false;
+        for (int i = 0; i < share.length; i++) {
+            if (share[i] > part * riskWeight[i] && riskWeight[i] < 1 && !inTail.get(i)) {
+                inTail.set(i);
+                grown = true;
+            }
+        }
+        return grown;
     }
 
     @Override
@@ -114,34 +164,55 @@ final class JointPromise implements DiagonalPromise {
                 : CommunityProgram.NONE;
         Arrays.fill(excess, CommunityProgram.NONE);
         RowBuilder risk = new RowBuilder().add(tau, 1).add(lambda, radius / epsilon);
-        int size = present.cardinality();
-        handles = new int[size];
-        handleRow = new int[size];
-        int next = 0;
-        for (int code = present.nextSetBit(0); code >= 0; code = present.nextSetBit(code + 1)) {
-            int k = code / JointTail.PLACES / tail.count();
-            int i = code / JointTail.PLACES % tail.count();
-            if (excess[i] == CommunityProgram.NONE && riskWeight[i] < 1) {
-                excess[i] = program.addVariable(0, 0, Double.POSITIVE_INFINITY);
-                risk.add(excess[i], riskWeight[i]);
-            }
-            handleRow[next] = k;
-            handles[next++] = addRow(program, gain, k, i, code % JointTail.PLACES);
+        for (int i = inTail.nextSetBit(0); i >= 0; i = inTail.nextSetBit(i + 1)) {
+            excess[i] = program.addVariable(0, 0, Double.POSITIVE_INFINITY);
+            risk.add(excess[i], riskWeight[i]);
         }
-        program.addLessOrEqual(risk.variables(), risk.coefficients(), 0);
+        handleCount = 0;
+        for (int k = 0; k < rows.count(); k++) {
+            if (rises[k]) {
+                addRows(program, gain, k, 1);
+            }
+            if (falls[k]) {
+                addRows(program, gain, k, -1);
+            }
+        }
+        riskRow = program.addLessOrEqual(risk.variables(), risk.coefficients(), 0);
         if (!bounded && radius > 0) {
             addSteepness(program, gain);
         }
     }
 
-    private int addRow(ConicProgram.Builder program, int[] gain, int k, int i, int place) {
-        double x = place == 0 ? tail.xi(k, i) : tail.end(k, place == 1 ? 1 : -1);
+    /// The samples with a `z` that come before the worst without, and that one, in both places.
+    private void addRows(ConicProgram.Builder program, int[] gain, int k, int sign) {
+        for (int i : tail.largest(k, sign)) {
+            addRow(program, gain, k, i, tail.xi(k, i));
+            double end = tail.moves() ? tail.end(k, sign) : tail.xi(k, i);
+            if (end != tail.xi(k, i)) {
+                addRow(program, gain, k, i, end);
+            }
+            if (!inTail.get(i)) {
+                return;
+            }
+        }
+    }
+
+    private void addRow(ConicProgram.Builder program, int[] gain, int k, int i, double x) {
+        double way = Math.abs(x - tail.xi(k, i));
         RowBuilder row = new RowBuilder().add(excess[i], 1)
                 .add(tau, 1)
                 .add(gain[rows.interval(k)], -scale[k] * rows.factor(k) * x)
-                .add(place == 0 ? CommunityProgram.NONE : lambda, Math.abs(x - tail.xi(k, i)));
+                .add(way > 0 ? lambda : CommunityProgram.NONE, way);
         double constant = rows.addMargin(row, k, members(), scale[k]);
-        return program.addGreaterOrEqual(row.variables(), row.coefficients(),
+        if (handleCount == handles.length) {
+            int size = Math.max(64, 2 * handleCount);
+            handles = Arrays.copyOf(handles, size);
+            handleRow = Arrays.copyOf(handleRow, size);
+            handleSample = Arrays.copyOf(handleSample, size);
+        }
+        handleRow[handleCount] = k;
+        handleSample[handleCount] = i;
+        handles[handleCount++] = program.addGreaterOrEqual(row.variables(), row.coefficients(),
                 scale[k] * rows.constant(k) * x - constant + backoff);
     }
 
@@ -172,20 +243,59 @@ final class JointPromise implements DiagonalPromise {
 
     @Override
     public boolean refine(Solution solution, double[] gainKw) {
-        double[] margin = new double[gainKw.length];
-        double[] planned = new double[gainKw.length];
-        for (int t = 0; t < margin.length; t++) {
-            margin[t] = solution.value(members().margin().get(t));
-            planned[t] = members().planned().kw(solution, t, realTime);
+        double price = -solution.dual(riskRow);
+        Arrays.fill(marginPrice, 0);
+        for (int h = 0; h < handleCount; h++) {
+            int k = handleRow[h];
+            marginPrice[k] += rows.isPromise(k) ? scale[k] * Math.max(0, solution.dual(handles[h])) : 0;
         }
-        double[] s = rows.slopes(gainKw, scale);
-        double[] c = rows.margins(margin, planned, scale);
-        if (tail.evaluate(s, c) + 0.5 * backoff <= 0) {
-            return false;
+        double[] share = rowPrices(solution);
+        for (int i = 0; i < share.length; i++) {
+            share[i] /= Math.max(Double.MIN_NORMAL, price);
         }
-        int before = present.cardinality();
-        tail.addNear(s, c, present, NEAR);
-        return present.cardinality() > before;
+        return price > 0 && addTail(share, 1 + PRICE_TOLERANCE);
+    }
+
+    @Override
+    public boolean complete() {
+        int before = inTail.cardinality();
+        for (int i = 0; i < riskWeight.length; i++) {
+            inTail.set(i, riskWeight[i] < 1);
+        }
+        return inTail.cardinality() > before;
+    }
+
+    /// A `z` left out that is worth more than its price is worth no more than that for each kW, and at its best no larger than the
+    /// difference of two losses of a row.
+    @Override
+    public double boundLossCents(Solution solution, double[] gainMaxKw) {
+        double price = -solution.dual(riskRow);
+        double[] worth = rowPrices(solution);
+        double loss = 0;
+        for (int i = 0; i < worth.length; i++) {
+            loss += inTail.get(i) || riskWeight[i] >= 1 ? 0 : Math.max(0, worth[i] - price * riskWeight[i]);
+        }
+        return loss == 0 ? 0 : loss * largestDifferenceKw(gainMaxKw);
+    }
+
+    private double largestDifferenceKw(double[] gainMaxKw) {
+        double most = 0;
+        for (int k = 0; k < rows.count(); k++) {
+            double gain = Math.min(gainMaxKw[rows.interval(k)], 2 * nominalKw);
+            double steepest = Math.max(Math.abs(rows.constant(k)),
+                    Math.abs(rows.constant(k) + rows.factor(k) * gain));
+            most = Math.max(most, scale[k] * steepest * tail.range(k));
+        }
+        return most;
+    }
+
+    /// {@return per sample the sum of the prices of its rows}
+    private double[] rowPrices(Solution solution) {
+        double[] price = new double[tail.count()];
+        for (int h = 0; h < handleCount; h++) {
+            price[handleSample[h]] += Math.max(0, solution.dual(handles[h]));
+        }
+        return price;
     }
 
     /// With `λ`, `τ` and `z` at their best, each row needs what the sample that comes nearest leaves it.
@@ -216,7 +326,7 @@ final class JointPromise implements DiagonalPromise {
     @Override
     public double riskPrice(Solution solution, int t) {
         double price = 0;
-        for (int h = 0; h < handles.length; h++) {
+        for (int h = 0; h < handleCount; h++) {
             if (handleRow[h] == t) {
                 price += scale[t] * solution.dual(handles[h]);
             }
@@ -230,15 +340,12 @@ final class JointPromise implements DiagonalPromise {
         Arrays.fill(one, 1);
         double[] slopes = rows.slopes(gainKw, one);
         double[] margins = rows.margins(marginKw, plannedKw, one);
-        double[] better = scalingStep.better(slopes, margins, scale);
+        double[] better = scalingStep.better(slopes, margins, scale, inTail, marginPrice);
         boolean changed = !Arrays.equals(better, scale);
         scaleBefore = scale;
         scale = better;
         if (changed) {
-            presentBefore = (BitSet) present.clone();
-            present.clear();
-            tail.addNear(rows.slopes(gainKw, scale), rows.margins(marginKw, plannedKw, scale), present,
-                    NEAR);
+            expectTail(marginPrice);
         }
         return changed;
     }
@@ -246,6 +353,5 @@ final class JointPromise implements DiagonalPromise {
     @Override
     public void restoreScaling() {
         scale = scaleBefore;
-        present.or(presentBefore);
     }
 }

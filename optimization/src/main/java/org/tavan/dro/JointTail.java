@@ -1,9 +1,6 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -22,8 +19,9 @@ import org.tavan.uncertainty.WassersteinBall;
 /// Source: Mohajerin Esfahani and Kuhn 2018, cor. 5.1; Ordoudis, Nguyen, Kuhn and Pinson 2021 for the joint form.
 /// Shape: rows `k` and samples `i` from 0. Not thread-safe: results stay until the next call.
 final class JointTail {
-    static final int PLACES = 3;
     private static final int STEPS_MAX = 200;
+    /// Sums of weights up to rounding.
+    private static final double MASS_SAFE = 1 + 1e-9;
 
     private final double epsilon;
     private final double radius;
@@ -34,6 +32,9 @@ final class JointTail {
     private final double[] high;
     private final boolean bounded;
 
+    /// Per interval, empty as long as nobody asked.
+    private final int[][] highest;
+    private final int[][] lowest;
     private final double[] worst;
     private final int[] worstRow;
     private final int[] order;
@@ -56,6 +57,8 @@ final class JointTail {
         bounded = ball.support() instanceof SupportBox;
         low = bounded ? ball.box().low().toArray() : new double[0];
         high = bounded ? ball.box().high().toArray() : new double[0];
+        highest = new int[intervals][0];
+        lowest = new int[intervals][0];
         worst = new double[count];
         worstRow = new int[count];
         order = new int[count];
@@ -102,14 +105,46 @@ final class JointTail {
         return Math.max(0, worst[i] - tau);
     }
 
-    /// {@return the samples by falling `sign · ξ̂` in the interval of a row}
-    int[] order(int k, double sign) {
+    /// {@return the samples of a row by falling `sign · ξ̂`, up to the first before which they weigh more than `ε`; those without weight left
+    /// out}
+    int[] largest(int k, int sign) {
+        int[] found = sign > 0 ? highest[interval[k]] : lowest[interval[k]];
+        if (found.length == 0) {
+            found = largest(xi[interval[k]], sign);
+            (sign > 0 ? highest : lowest)[interval[k]] = found;
+        }
+        return found;
+    }
+
+    private int[] largest(double[] column, int sign) {
+        int size = 0;
+        double mass = 0;
+        for (int i = 0; i < column.length; i++) {
+            if (!(weight[i] > 0) || (mass > epsilon * MASS_SAFE
+                    && sign * column[order[size - 1]] >= sign * column[i])) {
+                continue;
+            }
+            int at = size++;
+            while (at > 0 && sign * column[order[at - 1]] < sign * column[i]) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = i;
+            mass += weight[i];
+            while (size > 1 && mass - weight[order[size - 1]] > epsilon * MASS_SAFE) {
+                mass -= weight[order[--size]];
+            }
+        }
+        return Arrays.copyOf(order, size);
+    }
+
+    /// {@return how far residuals of a row may be apart}
+    double range(int k) {
+        if (bounded) {
+            return high[interval[k]] - low[interval[k]];
+        }
         double[] column = xi[interval[k]];
-        return IntStream.range(0, column.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -sign * column[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        return Arrays.stream(column).max().orElse(0) - Arrays.stream(column).min().orElse(0);
     }
 
     /// {@return `s_k ξ̂_i + (|s_k| − λ)⁺ room`: a loss before its margin}
@@ -163,38 +198,6 @@ final class JointTail {
             evaluateAt(right, s, c);
         }
         return value;
-    }
-
-    /// Adds the rows that are near the worst, at margins that are all larger by what they miss together.
-    ///
-    /// @param near how near, as a part of the mean excess over the tail's edge
-    void addNear(double[] s, double[] c, BitSet present, double near) {
-        double missing = evaluate(s, c);
-        double most = 0;
-        for (double slopeOfRow : s) {
-            most = Math.max(most, Math.abs(slopeOfRow));
-        }
-        double band = near * Math.max(1e-9 * most, Math.abs(tau - missing) + radius * lambda / epsilon);
-        for (int k = 0; k < s.length; k++) {
-            for (int i = 0; i < weight.length; i++) {
-                double line = tau + excess(i) - band;
-                double x = xi(k, i);
-                if (s[k] * x - c[k] >= line) {
-                    present.set(index(k, i, 0));
-                }
-                if (moves() && s[k] != 0) {
-                    double end = end(k, s[k]);
-                    if (s[k] * end - c[k] - lambda * Math.abs(end - x) >= line) {
-                        present.set(index(k, i, s[k] > 0 ? 1 : 2));
-                    }
-                }
-            }
-        }
-    }
-
-    /// {@return the code of a row, sample and place: 0 where the sample is, 1 at the upper end, 2 at the lower end}
-    int index(int k, int i, int place) {
-        return (k * weight.length + i) * PLACES + place;
     }
 
     private void evaluateAt(double at, double[] s, double[] c) {

@@ -32,6 +32,13 @@ interface RecourseProgram {
         return 0;
     }
 
+    /// Lets in all variables that were left out, without which there may be no point at all.
+    ///
+    /// @return whether there were any
+    default boolean complete() {
+        return false;
+    }
+
     /// Adds the rows that the point violates, and the variables left out that would lower the cost.
     ///
     /// @return whether there were any

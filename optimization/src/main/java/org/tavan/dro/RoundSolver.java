@@ -20,8 +20,10 @@ final class RoundSolver {
     private static final double USABLE_RESIDUAL = 1e-6;
     /// Violation of a requirement up to which a plan counts as meeting it (kW, kWh).
     static final double FEASIBLE_TOLERANCE = 1e-6;
-    /// How often the intervals of a joint constraint are scaled anew.
-    static final int SCALINGS_MAX = 4;
+    /// How often the intervals of a joint constraint are scaled anew. A second time spares a tenth of a percent and takes half as long again.
+    static final int SCALINGS_MAX = 1;
+    /// How many steps each of these is worth where a plan that keeps the promise is still to be found.
+    private static final int SEARCH_STEPS = 8;
     /// What a scaling must spare for another to follow (relative).
     private static final double SCALING_PAYS = 1e-3;
 
@@ -107,6 +109,9 @@ final class RoundSolver {
             rounds++;
             Solution solution = usable(outcome);
             if (solution == null) {
+                if (best == null && complete()) {
+                    continue;
+                }
                 return best == null ? failure(outcome, program) : best;
             }
             iterations += solution.iterations();
@@ -147,12 +152,19 @@ final class RoundSolver {
 
     /// A plan that meets all requirements under another scaling, where none does under the one in force.
     ///
-    /// @param shortfall of the relaxed program
+    /// @param shortfall of the relaxed program; itself where it misses nothing
     Result.Found feasible(Result.Found shortfall, int scalingsMax) {
         Result.Found least = shortfall;
-        for (int scaling = 0; scaling < scalingsMax && rescale(least.draft()); scaling++) {
+        if (least.draft().missed(FEASIBLE_TOLERANCE).isEmpty()) {
+            return least;
+        }
+        for (int scaling = 0; scaling < SEARCH_STEPS * scalingsMax && rescale(least.draft()); scaling++) {
             if (solve(new CommunityProgram.Options(false, 0)) instanceof Result.Found found) {
-                return found;
+                if (found.draft().missed(FEASIBLE_TOLERANCE).isEmpty()) {
+                    return found;
+                }
+                least = found;
+                continue;
             }
             if (!(solve(new CommunityProgram.Options(true, 0)) instanceof Result.Found next)) {
                 break;
@@ -189,6 +201,14 @@ final class RoundSolver {
     private boolean closed(Result.Found found, CommunityProgram.Options options) {
         boolean meets = options.relaxed() || found.draft().keepsPromise();
         return options.nearness() == 0 && meets && found.gap() <= 0.1 * settings.gapTolerance();
+    }
+
+    private boolean complete() {
+        boolean completed = false;
+        for (RecourseProgram recourse : model.recourse) {
+            completed |= recourse.complete();
+        }
+        return completed;
     }
 
     private boolean refine(Solution solution, PlanDraft draft) {
