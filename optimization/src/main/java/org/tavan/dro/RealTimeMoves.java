@@ -67,6 +67,10 @@ final class RealTimeMoves {
     void fill(double[] xi, double[] weights, double low, double high, double stepHours, double buyCents,
             double sellCents) {
         steps = 0;
+        if (sellCents >= 0) {
+            fillUpwards(xi, weights, high, stepHours, buyCents, sellCents);
+            return;
+        }
         double sum = 0;
         for (int i = xi.length - 1; i >= 0; i--) {
             sum += weights[i] * (xi[i] > 0 ? buyCents : sellCents) * xi[i];
@@ -79,6 +83,34 @@ final class RealTimeMoves {
             gain[k + 1] = gain[k] + stepHours * gain[k + 1];
             distance[k + 1] += distance[k];
         }
+    }
+
+    /// As prices are not negative, it only pays to go up, the less the lower a sample is: the steps come in order.
+    private void fillUpwards(double[] xi, double[] weights, double high, double stepHours, double buyCents,
+            double sellCents) {
+        double sum = 0;
+        double gained = 0;
+        double moved = 0;
+        double last = stepHours * buyCents;
+        double most = high > 0 ? buyCents * high : sellCents * high;
+        for (int i = xi.length - 1; i >= 0; i--) {
+            double here = xi[i] > 0 ? buyCents * xi[i] : sellCents * xi[i];
+            double way = high - xi[i];
+            sum += weights[i] * here;
+            if (way > 0 && most > here) {
+                double step = xi[i] >= 0 || buyCents == sellCents
+                        ? buyCents
+                        : high <= 0 ? sellCents : (most - here) / way;
+                last = Math.min(last, stepHours * step);
+                gained += weights[i] * (stepHours * step * way);
+                moved += weights[i] * way;
+                slope[steps] = last;
+                steps++;
+                gain[steps] = gained;
+                distance[steps] = moved;
+            }
+        }
+        base = stepHours * sum;
     }
 
     /// The upper concave hull of staying, going up and going down.
@@ -178,6 +210,18 @@ final class RealTimeMoves {
             }
         }
         return from;
+    }
+
+    /// {@return as `piece(ratio)`, found from where it was before}
+    int piece(double ratio, int before) {
+        int k = Math.min(before, steps);
+        while (k > 0 && slope[k - 1] <= ratio) {
+            k--;
+        }
+        while (k < steps && slope[k] > ratio) {
+            k++;
+        }
+        return k;
     }
 
     /// {@return `G(Q,λ)` beyond `base·Q`: what the adversary gains (¢), non-negative}

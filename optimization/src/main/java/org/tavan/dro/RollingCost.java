@@ -102,7 +102,7 @@ final class RollingCost implements DiagonalCost {
             lambdaMax = Math.max(lambdaMax,
                     moves.at(t).slopeMax() * Math.min(member.gainMaxKwAt(t), GAIN_MAX_KW));
             for (int k = 0; k < PIECES; k++) {
-                piece[t][k] = moves.at(t).piece(ratio[t][k] * moves.at(t).slopeMax());
+                piece[t][k] = moves.at(t).piece(ratio[t][k] * moves.at(t).slopeMax(), piece[t][k]);
             }
             writePieces(workspace, t);
         }

@@ -175,8 +175,13 @@ public final class RollingPlanner {
         System.arraycopy(dayAhead, 0, dayAheadCents, 0, dayAhead.length);
         System.arraycopy(realTimeBuy, 0, buyCents, 0, realTimeBuy.length);
         System.arraycopy(realTimeSell, 0, sellCents, 0, realTimeSell.length);
-        for (RollingMember member : members) {
-            member.pricesChanged();
+        for (int n = 0; n < members.length; n++) {
+            members[n].pricesChanged();
+            for (int t = 0; t < dayAhead.length; t++) {
+                program.exchanges.get(n)
+                        .writePrices(workspace, t, start.stepHours(), dayAhead[t], realTimeBuy[t],
+                                realTimeSell[t]);
+            }
         }
         computeConstant();
         changed = true;
@@ -242,11 +247,6 @@ public final class RollingPlanner {
         }
         for (int n = 0; n < members.length; n++) {
             members[n].write(workspace, program, n);
-            for (int t = 0; t < dayAheadCents.length; t++) {
-                program.exchanges.get(n)
-                        .writePrices(workspace, t, start.stepHours(), dayAheadCents[t], buyCents[t],
-                                sellCents[t]);
-            }
         }
     }
 
