@@ -52,6 +52,7 @@ public final class RollingPlanner {
     private final double[] sellCents;
     private final boolean surplusHasPrice;
     private final RollingValues values;
+    private final double fixedCents;
     private CommunityProgram program;
     private ConicWorkspace workspace;
     private PlanOutcome fallback = new PlanOutcome.Unplanned("Nothing has been planned yet.");
@@ -108,7 +109,8 @@ public final class RollingPlanner {
         values = new RollingValues(members.length, problem.intervals());
         program = newProgram();
         workspace = new ConicWorkspace(program.program);
-        computeConstant();
+        fixedCents = fixedCents();
+        constantCents = fixedCents + committedCents();
     }
 
     private static void check(CommunityProblem problem) {
@@ -183,25 +185,31 @@ public final class RollingPlanner {
                                 realTimeSell[t]);
             }
         }
-        computeConstant();
+        constantCents = fixedCents + committedCents();
         changed = true;
     }
 
-    /// What is committed already, and constants of the devices.
-    private void computeConstant() {
-        constantCents = 0;
+    /// {@return the part of the cost that neither the program nor the prices change: committed trades and constants of the devices}
+    private double fixedCents() {
+        double sum = 0;
+        for (List<DeviceProgram> devices : program.devices) {
+            sum += devices.stream().mapToDouble(DeviceProgram::constantCents).sum();
+        }
+        for (LinkProgram link : program.links) {
+            sum += link.committedCents(start.stepHours());
+        }
+        return sum;
+    }
+
+    /// {@return the cost of the day-ahead exchange that is committed already}
+    private double committedCents() {
+        double sum = 0;
         for (int n = 0; n < members.length; n++) {
             for (int t = 0; t < dayAheadCents.length; t++) {
-                constantCents += start.stepHours() * dayAheadCents[t]
-                        * program.exchanges.get(n).committedKw(t);
-            }
-            for (int k = 0; k < program.devices.get(n).size(); k++) {
-                constantCents += program.devices.get(n).get(k).constantCents();
+                sum += start.stepHours() * dayAheadCents[t] * program.exchanges.get(n).committedKw(t);
             }
         }
-        for (int k = 0; k < program.links.size(); k++) {
-            constantCents += program.links.get(k).committedCents(start.stepHours());
-        }
+        return sum;
     }
 
     /// Plans with what there is now.
