@@ -17,7 +17,7 @@ final class BoxCost implements DiagonalCost {
     private static final double GAIN_MAX_KW = 1e6;
 
     private final double radius;
-    private final RealTimeMoves[] moves;
+    private final BoxMoves moves;
     /// Per interval the pieces so far.
     private final List<NavigableSet<Integer>> pieces = new ArrayList<>();
     private double lambdaMax;
@@ -26,28 +26,29 @@ final class BoxCost implements DiagonalCost {
 
     BoxCost(WassersteinBall ball, double stepHours, EnergyPrices prices) {
         radius = ball.radius();
-        moves = new RealTimeMoves[prices.intervals()];
+        RealTimeMoves[] each = new RealTimeMoves[prices.intervals()];
         excess = new int[prices.intervals()];
-        for (int t = 0; t < moves.length; t++) {
-            moves[t] = new RealTimeMoves(ball, t, stepHours, prices.realTimeBuyCentsPerKwh().get(t),
+        for (int t = 0; t < each.length; t++) {
+            each[t] = new RealTimeMoves(ball, t, stepHours, prices.realTimeBuyCentsPerKwh().get(t),
                     prices.realTimeSellCentsPerKwh().get(t));
         }
+        moves = new BoxMoves(each);
     }
 
     @Override
     public double base(int t) {
-        return moves[t].base;
+        return moves.at(t).base;
     }
 
     /// The pieces after the first group of equal steps, at the end, and where λ would be if the rule took all it may.
     @Override
     public void expect(double[] gainMaxKw, double[] likely) {
-        double guess = lambda(likely);
+        double guess = moves.lambda(likely, radius);
         for (int t = 0; t < likely.length; t++) {
-            lambdaMax = Math.max(lambdaMax, moves[t].slopeMax() * Math.min(gainMaxKw[t], GAIN_MAX_KW));
-            int first = moves[t].piece(moves[t].slopeMax() * (1 - 1e-9));
-            int guessed = likely[t] > 0 ? moves[t].piece(guess / likely[t]) : 0;
-            pieces.add(new TreeSet<>(List.of(first, guessed, moves[t].steps())));
+            lambdaMax = Math.max(lambdaMax, moves.at(t).slopeMax() * Math.min(gainMaxKw[t], GAIN_MAX_KW));
+            int first = moves.at(t).piece(moves.at(t).slopeMax() * (1 - 1e-9));
+            int guessed = likely[t] > 0 ? moves.at(t).piece(guess / likely[t]) : 0;
+            pieces.add(new TreeSet<>(List.of(first, guessed, moves.at(t).steps())));
         }
     }
 
@@ -59,7 +60,7 @@ final class BoxCost implements DiagonalCost {
             int[] worst = {excess[t], gain[t], lambda};
             for (int piece : pieces.get(t)) {
                 program.addGreaterOrEqual(worst,
-                        new double[]{1, -moves[t].gain(piece), moves[t].distance(piece)}, 0);
+                        new double[]{1, -moves.at(t).gain(piece), moves.at(t).distance(piece)}, 0);
             }
         }
     }
@@ -69,9 +70,9 @@ final class BoxCost implements DiagonalCost {
         boolean refined = false;
         double lambdaNow = Math.max(0, solution.value(lambda));
         for (int t = 0; t < gainKw.length; t++) {
-            double needed = moves[t].adversaryGain(gainKw[t], lambdaNow);
+            double needed = moves.at(t).adversaryGain(gainKw[t], lambdaNow);
             if (needed > solution.value(excess[t]) + VIOLATION_TOLERANCE_CENTS) {
-                addAround(pieces.get(t), moves[t].piece(lambdaNow / gainKw[t]));
+                addAround(pieces.get(t), moves.at(t).piece(lambdaNow / gainKw[t]));
                 refined = true;
             }
         }
@@ -89,40 +90,8 @@ final class BoxCost implements DiagonalCost {
         }
     }
 
-    /// `min_λ λρ + Σ_t G_t(Q_t, λ)`.
     @Override
     public double cents(double[] gainKw) {
-        double lambdaCents = lambda(gainKw);
-        double sum = radius * lambdaCents;
-        for (int t = 0; t < moves.length; t++) {
-            sum += moves[t].base * gainKw[t] + moves[t].adversaryGain(gainKw[t], lambdaCents);
-        }
-        return sum;
-    }
-
-    /// The minimiser, by bisection on the slope `ρ − Σ_t distance`.
-    private double lambda(double[] gainKw) {
-        double low = 0;
-        double high = 0;
-        for (int t = 0; t < moves.length; t++) {
-            high = Math.max(high, moves[t].slopeMax() * gainKw[t]);
-        }
-        for (int step = 0; step < 100 && high - low > 1e-15 * high; step++) {
-            double middle = 0.5 * (low + high);
-            if (movedDistance(gainKw, middle) > radius) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
-    }
-
-    private double movedDistance(double[] gainKw, double lambdaCents) {
-        double sum = 0;
-        for (int t = 0; t < moves.length; t++) {
-            sum += gainKw[t] > 0 ? moves[t].distance(moves[t].piece(lambdaCents / gainKw[t])) : 0;
-        }
-        return sum;
+        return moves.cents(gainKw, radius);
     }
 }

@@ -27,6 +27,14 @@ final class CommunityModel {
     final int[] linkSecond;
 
     CommunityModel(CommunityProblem problem, RiskAllocation allocation) {
+        this(problem, allocation, List.of());
+    }
+
+    /// A model with rules that are there already.
+    ///
+    /// @param rules one a member; none to have them made
+    CommunityModel(CommunityProblem problem, RiskAllocation allocation,
+            List<? extends RecourseProgram> rules) {
         this.problem = problem;
         intervals = problem.intervals();
         stepHours = problem.stepHours();
@@ -36,8 +44,11 @@ final class CommunityModel {
             indexById.put(member.id(), indexById.size());
             WassersteinBall ball = ball(member, problem.promise());
             balls.add(ball);
-            recourse.add(recourse(member, ball));
+            if (rules.isEmpty()) {
+                recourse.add(recourse(member, ball));
+            }
         }
+        recourse.addAll(rules);
         linkFirst = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.firstId())).toArray();
         linkSecond = problem.peerLinks().stream().mapToInt(link -> indexById.get(link.secondId())).toArray();
     }

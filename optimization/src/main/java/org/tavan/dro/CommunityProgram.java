@@ -62,6 +62,10 @@ final class CommunityProgram {
     /// Per member.
     final List<List<DeviceProgram>> devices = new ArrayList<>();
     final int[][] balanceRow;
+    /// What is committed of the supply in each balance (kW), `[member][interval]`.
+    final double[][] committedKw;
+    /// The variables of `m + r`, `[member][interval]`.
+    final int[][] marginVariable;
 
     CommunityProgram(CommunityModel model, Options options) {
         this(model, options, false);
@@ -71,6 +75,8 @@ final class CommunityProgram {
         this.model = model;
         round = new RoundProgram(options, model.shortageCentsPerKwh(), named);
         balanceRow = new int[model.memberCount()][model.intervals];
+        committedKw = new double[model.memberCount()][model.intervals];
+        marginVariable = new int[model.memberCount()][];
         for (int n = 0; n < model.memberCount(); n++) {
             linksOf.add(new ArrayList<>());
         }
@@ -84,6 +90,7 @@ final class CommunityProgram {
                     new ExchangeProgram(round, model.member(n), model.problem.prices(), model.stepHours));
             devices.add(devices(model.member(n)));
             int[] margin = addBalance(n);
+            marginVariable[n] = margin;
             addSurplus(margin);
             addPeak(n);
             round.beginRule(model.member(n).id());
@@ -158,6 +165,7 @@ final class CommunityProgram {
                 links.get(k).addTo(row, t, -side);
                 supply += side * links.get(k).committedKw(t);
             }
+            committedKw[n][t] = supply;
             balanceRow[n][t] = round.equal(row, supply - member.forecastKw().get(t), promise);
         }
         return margin;

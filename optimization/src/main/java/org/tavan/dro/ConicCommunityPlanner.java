@@ -170,10 +170,6 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     }
 
     private static PlanStatistics statistics(RoundSolver rounds, Found found, PlanDraft draft) {
-        double cents = draft.cents();
-        double residual = draft.missed(0).stream().mapToDouble(Slack::amount).max().orElse(0);
-        return new PlanStatistics(cents, found.boundCents(), (cents - found.boundCents()) / Math.max(1, Math
-                .abs(cents)), rounds.rounds(), rounds.iterations(), found.program().program.variableCount(),
-                found.program().program.rowCount(), residual);
+        return PlanStatistics.of(found, draft, rounds.rounds(), rounds.iterations());
     }
 }

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.jspecify.annotations.Nullable;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 
@@ -18,5 +19,25 @@ interface DeviceProgram {
     /// {@return its variables for a rule that lets it follow the residuals; null where it cannot}
     default MemberVariables.@Nullable StorageVariables storageVariables() {
         return null;
+    }
+
+    /// {@return the part of its cost that the program does not see (¢)}
+    default double constantCents() {
+        return 0;
+    }
+
+    /// {@return what it charges where a solve ended, netted (kW)}
+    default double chargeKw(ConicWorkspace workspace, int t) {
+        return 0;
+    }
+
+    /// {@return what it discharges where a solve ended, netted (kW)}
+    default double dischargeKw(ConicWorkspace workspace, int t) {
+        return 0;
+    }
+
+    /// {@return what it charges and discharges at once where a solve ended, before that is netted (kW)}
+    default double bothWaysKw(ConicWorkspace workspace, int t) {
+        return 0;
     }
 }

@@ -1,7 +1,10 @@
 package org.tavan.dro;
 
+import java.util.Arrays;
+
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicProgram;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.recourse.AffineRecourse;
@@ -17,7 +20,10 @@ final class DiagonalProgram implements RecourseProgram {
     private final DiagonalPromise promise;
     private final DiagonalCost cost;
     private final double[] gainMaxKw;
+    private final GridLimits gainLimits;
     private final int[] gain;
+    private final int[] importRow;
+    private final int[] exportRow;
     private double backoff;
 
     /// @param plannable whether `r` may be planned; `Q` may then reach from one limit to the other
@@ -30,10 +36,14 @@ final class DiagonalProgram implements RecourseProgram {
         gain = new int[intervals];
         gainMaxKw = new double[intervals];
         double bothKw = realTime.importMaxKw() + realTime.exportMaxKw();
-        GridLimits limits = plannable ? new GridLimits(bothKw, bothKw) : realTime;
+        gainLimits = plannable ? new GridLimits(bothKw, bothKw) : realTime;
+        importRow = new int[intervals];
+        exportRow = new int[intervals];
+        Arrays.fill(importRow, CommunityProgram.NONE);
+        Arrays.fill(exportRow, CommunityProgram.NONE);
         double[] likely = new double[intervals];
         for (int t = 0; t < intervals; t++) {
-            gainMaxKw[t] = gainMaxKw(limits, t);
+            gainMaxKw[t] = gainMaxKw(t);
             likely[t] = Math.min(gainMaxKw[t], nominalKw);
         }
         cost.expect(gainMaxKw, likely);
@@ -41,7 +51,7 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     /// The largest `Q` with `−q̲ ≤ Qξ ≤ q̅` for every ξ in reach. Where no ξ differs from 0 the rule does nothing.
-    private double gainMaxKw(GridLimits limits, int t) {
+    private double gainMaxKw(int t) {
         if (promise.holdsLimits()) {
             return Math.min(realTime.importMaxKw(), realTime.exportMaxKw()) > 0
                     ? Double.POSITIVE_INFINITY
@@ -52,8 +62,8 @@ final class DiagonalProgram implements RecourseProgram {
         if (!(down > 0 || up > 0)) {
             return nominalKw;
         }
-        return Math.min(up > 0 ? limits.importMaxKw() / up : Double.POSITIVE_INFINITY,
-                down > 0 ? limits.exportMaxKw() / down : Double.POSITIVE_INFINITY);
+        return Math.min(up > 0 ? gainLimits.importMaxKw() / up : Double.POSITIVE_INFINITY,
+                down > 0 ? gainLimits.exportMaxKw() / down : Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -78,13 +88,53 @@ final class DiagonalProgram implements RecourseProgram {
         if (realTime.importMaxKw() < Double.POSITIVE_INFINITY) {
             RowBuilder imports = new RowBuilder().add(gain[t], promise.reachUp(t));
             planned.addTo(imports, t, 1);
-            program.addLessOrEqual(imports.variables(), imports.coefficients(), realTime.importMaxKw());
+            importRow[t] = program.addLessOrEqual(imports.variables(), imports.coefficients(),
+                    realTime.importMaxKw());
         }
         if (realTime.exportMaxKw() < Double.POSITIVE_INFINITY) {
             RowBuilder exports = new RowBuilder().add(gain[t], promise.reachDown(t));
             planned.addTo(exports, t, -1);
-            program.addLessOrEqual(exports.variables(), exports.coefficients(), realTime.exportMaxKw());
+            exportRow[t] = program.addLessOrEqual(exports.variables(), exports.coefficients(),
+                    realTime.exportMaxKw());
         }
+    }
+
+    /// Finds the bounds on `Q` anew, once the promise reaches elsewhere.
+    ///
+    /// @return whether the program added last has the same kinds of bounds, so that `write` may change it
+    boolean updateGainMax() {
+        boolean same = true;
+        for (int t = 0; t < gain.length; t++) {
+            double before = gainMaxKw[t];
+            gainMaxKw[t] = gainMaxKw(t);
+            same &= before == 0 == (gainMaxKw[t] == 0)
+                    && Double.isInfinite(before) == Double.isInfinite(gainMaxKw[t]);
+        }
+        return same;
+    }
+
+    /// Writes the cost and the limits of `Q` into the program added last.
+    void write(ConicWorkspace workspace) {
+        for (int t = 0; t < gain.length; t++) {
+            workspace.setLinearCost(gain[t], cost.base(t));
+            workspace.setBounds(gain[t], 0, gainMaxKw[t]);
+            if (importRow[t] != CommunityProgram.NONE) {
+                workspace.setCoefficient(importRow[t], gain[t], promise.reachUp(t));
+            }
+            if (exportRow[t] != CommunityProgram.NONE) {
+                workspace.setCoefficient(exportRow[t], gain[t], promise.reachDown(t));
+            }
+        }
+    }
+
+    /// {@return the variables `Q`, one an interval; not a copy}
+    int[] gainVariables() {
+        return gain;
+    }
+
+    /// {@return the largest `Q` that the limits allow in an interval}
+    double gainMaxKwAt(int t) {
+        return gainMaxKw[t];
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
@@ -30,6 +31,31 @@ final class ExchangeProgram {
         }
     }
 
+    /// Writes the prices of an interval into a program (¢/kWh).
+    void writePrices(ConicWorkspace workspace, int t, double stepHours, double dayAheadCents, double buyCents,
+            double sellCents) {
+        if (dayAhead[t] != CommunityProgram.NONE) {
+            workspace.setLinearCost(dayAhead[t], stepHours * dayAheadCents);
+        }
+        planned.writePrices(workspace, t, stepHours * buyCents, stepHours * sellCents);
+    }
+
+    /// {@return `p` where a solve ended, or what is committed (kW)}
+    double dayAheadKw(ConicWorkspace workspace, int t) {
+        return dayAhead[t] == CommunityProgram.NONE
+                ? committedKw(t)
+                : withinGrid(workspace.value(dayAhead[t]));
+    }
+
+    private double withinGrid(double kw) {
+        return Math.clamp(kw, -member.grid().exportMaxKw(), member.grid().importMaxKw());
+    }
+
+    /// {@return `r` where a solve ended (kW)}
+    double plannedKw(ConicWorkspace workspace, int t) {
+        return planned.kw(workspace, t, member.realTime());
+    }
+
     /// Adds `coefficient · (p + r)` to a row, without what is committed.
     void addTo(RowBuilder row, int t, double coefficient) {
         addDayAhead(row, t, coefficient);
@@ -50,8 +76,7 @@ final class ExchangeProgram {
     double dayAheadKw(Solution solution, int t) {
         return member.commitment() != null
                 ? committedKw(t)
-                : Math.clamp(solution.value(dayAhead[t]), -member.grid().exportMaxKw(),
-                        member.grid().importMaxKw());
+                : withinGrid(solution.value(dayAhead[t]));
     }
 
     /// {@return `r` at a point (kW)}

@@ -60,4 +60,17 @@ final class LinkProgram {
         }
         return draft;
     }
+
+    /// {@return what is committed costs both ends together (¢)}
+    double committedCents(double stepHours) {
+        PeerTrade committed = link.committed();
+        double sum = 0;
+        for (int t = 0; t < firstTakes.length && committed != null; t++) {
+            double first = committed.firstTakesKw().get(t);
+            double second = committed.secondTakesKw().get(t);
+            sum += stepHours * (link.feeCentsPerKwh() * (first + second)
+                    + link.wearCents() * (first * first + second * second));
+        }
+        return sum;
+    }
 }

@@ -13,4 +13,15 @@ package org.tavan.dro;
 /// @param rows of the last program, bounds among them
 /// @param primalResidual largest constraint violation of the plan (kW, kWh), slacks aside
 public record PlanStatistics(double objectiveCents, double boundCents, double gap, int rounds, int iterations,
-        int variables, int rows, double primalResidual) {}
+        int variables, int rows, double primalResidual) {
+    /// {@return those of a plan}
+    ///
+    /// @param found whose bound and program
+    static PlanStatistics of(RoundSolver.Result.Found found, PlanDraft draft, int rounds, int iterations) {
+        double cents = draft.cents();
+        double residual = draft.missed(0).stream().mapToDouble(Slack::amount).max().orElse(0);
+        return new PlanStatistics(cents, found.boundCents(),
+                (cents - found.boundCents()) / Math.max(1, Math.abs(cents)), rounds, iterations,
+                found.program().program.variableCount(), found.program().program.rowCount(), residual);
+    }
+}

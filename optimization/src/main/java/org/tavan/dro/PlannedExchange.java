@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
@@ -61,11 +62,25 @@ final class PlannedExchange {
         return buy[0] == CommunityProgram.NONE;
     }
 
+    /// Writes other prices of an interval into a program (¢ per kW).
+    void writePrices(ConicWorkspace workspace, int t, double buyCents, double sellCents) {
+        if (!isNone()) {
+            workspace.setLinearCost(buy[t], buyCents);
+            workspace.setLinearCost(sell[t], -sellCents);
+        }
+    }
+
     /// {@return `r` at a point, within the limits (kW)}
     double kw(Solution solution, int t, GridLimits realTime) {
-        return isNone()
-                ? 0
-                : Math.clamp(solution.value(buy[t]) - solution.value(sell[t]), -realTime.exportMaxKw(),
-                        realTime.importMaxKw());
+        return isNone() ? 0 : within(solution.value(buy[t]) - solution.value(sell[t]), realTime);
+    }
+
+    /// {@return `r` where a solve ended, within the limits (kW)}
+    double kw(ConicWorkspace workspace, int t, GridLimits realTime) {
+        return isNone() ? 0 : within(workspace.value(buy[t]) - workspace.value(sell[t]), realTime);
+    }
+
+    private static double within(double kw, GridLimits realTime) {
+        return Math.clamp(kw, -realTime.exportMaxKw(), realTime.importMaxKw());
     }
 }

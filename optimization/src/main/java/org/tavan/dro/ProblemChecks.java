@@ -36,4 +36,20 @@ final class ProblemChecks {
                     values.length(), intervals));
         }
     }
+
+    /// Makes a message only where something is wrong.
+    ///
+    /// @param what with a `%s` for `who`
+    static void finite(String what, String who, double[] values, int intervals) {
+        if (values.length != intervals) {
+            throw new IllegalArgumentException("The %s has %d intervals, but %d are needed."
+                    .formatted(what.formatted(who), values.length, intervals));
+        }
+        for (int t = 0; t < intervals; t++) {
+            if (!Double.isFinite(values[t])) {
+                throw new IllegalArgumentException("The %s in interval %d (%s) must be finite."
+                        .formatted(what.formatted(who), t, values[t]));
+            }
+        }
+    }
 }

@@ -1,9 +1,10 @@
 package org.tavan.dro;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
-import java.util.ArrayList;
+import java.util.stream.IntStream;
 
+import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.WassersteinBall;
 
 /// What an adversary gains in one interval by moving probability, for a rule `q = Qξ` with `Q ≥ 0` and the two-sided price
@@ -18,79 +19,172 @@ import org.tavan.uncertainty.WassersteinBall;
 /// Source: derived from Mohajerin Esfahani and Kuhn 2018, cor. 5.1, for the box and the 1-norm.
 final class RealTimeMoves {
     /// `Δt E[φ]` over the samples (¢ per kW of Q).
-    final double base;
+    double base;
+    private int steps;
     /// Gain per distance of each step, not rising (¢ per unit of ξ, per kW of Q).
-    private final double[] slope;
+    private double[] slope;
     /// Sums over the first `k` steps, from 0: gain (¢ per kW of Q) and distance (units of ξ), both mean over the samples.
-    private final double[] gain;
-    private final double[] distance;
+    private double[] gain;
+    private double[] distance;
 
-    private record Step(double gain, double distance, double weight) {
-        double slope() {
-            return gain / distance;
-        }
+    /// Nothing yet: `fill` comes first.
+    ///
+    /// @param samplesMax most samples that it is to be filled with
+    RealTimeMoves(int samplesMax) {
+        slope = new double[2 * samplesMax];
+        gain = new double[2 * samplesMax + 1];
+        distance = new double[2 * samplesMax + 1];
     }
 
     RealTimeMoves(WassersteinBall ball, int t, double stepHours, double buyCents, double sellCents) {
-        double low = ball.box().low().get(t);
-        double high = ball.box().high().get(t);
-        double sum = 0;
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < ball.samples().count(); i++) {
-            double xi = ball.samples().value(i, t);
-            double weight = ball.samples().weight(i);
-            double here = cost(xi, buyCents, sellCents);
-            sum += weight * here;
-            addSteps(steps, new Step(cost(high, buyCents, sellCents) - here, high - xi, weight),
-                    new Step(cost(low, buyCents, sellCents) - here, xi - low, weight));
+        this(ball.samples().count());
+        EmpiricalDistribution samples = ball.samples();
+        double[] column = samples.column(t);
+        double[] weights = new double[column.length];
+        Arrays.setAll(weights, samples::weight);
+        if (Arrays.stream(weights).allMatch(weight -> weight == weights[0])) {
+            Arrays.sort(column);
+        } else {
+            int[] order = IntStream.range(0, column.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> samples.value(i, t)))
+                    .mapToInt(i -> i)
+                    .toArray();
+            Arrays.setAll(column, k -> samples.value(order[k], t));
+            Arrays.setAll(weights, k -> samples.weight(order[k]));
         }
-        steps.sort(Comparator.comparingDouble(step -> -step.slope()));
+        fill(column, weights, ball.box().low().get(t), ball.box().high().get(t), stepHours, buyCents,
+                sellCents);
+        slope = Arrays.copyOf(slope, steps);
+        gain = Arrays.copyOf(gain, steps + 1);
+        distance = Arrays.copyOf(distance, steps + 1);
+    }
+
+    /// Finds the steps of other samples or prices; allocates nothing.
+    ///
+    /// @param xi ascending: the steps are then in order, or nearly where prices are negative
+    /// @param weights as many
+    void fill(double[] xi, double[] weights, double low, double high, double stepHours, double buyCents,
+            double sellCents) {
+        steps = 0;
+        if (sellCents >= 0) {
+            fillUpwards(xi, weights, high, stepHours, buyCents, sellCents);
+            return;
+        }
+        double sum = 0;
+        for (int i = xi.length - 1; i >= 0; i--) {
+            sum += weights[i] * (xi[i] > 0 ? buyCents : sellCents) * xi[i];
+            addSteps(xi[i], low, high, buyCents, sellCents, weights[i]);
+        }
         base = stepHours * sum;
-        slope = new double[steps.size()];
-        gain = new double[steps.size() + 1];
-        distance = new double[steps.size() + 1];
-        for (int k = 0; k < steps.size(); k++) {
-            Step step = steps.get(k);
-            slope[k] = stepHours * step.slope();
-            gain[k + 1] = gain[k] + stepHours * step.weight() * step.gain();
-            distance[k + 1] = distance[k] + step.weight() * step.distance();
+        sort();
+        for (int k = 0; k < steps; k++) {
+            slope[k] *= stepHours;
+            gain[k + 1] = gain[k] + stepHours * gain[k + 1];
+            distance[k + 1] += distance[k];
         }
     }
 
-    private static double cost(double xi, double buyCents, double sellCents) {
-        return xi > 0 ? buyCents * xi : sellCents * xi;
+    /// As prices are not negative, it only pays to go up, the less the lower a sample is: the steps come in order.
+    private void fillUpwards(double[] xi, double[] weights, double high, double stepHours, double buyCents,
+            double sellCents) {
+        double sum = 0;
+        double gained = 0;
+        double moved = 0;
+        double last = stepHours * buyCents;
+        double most = high > 0 ? buyCents * high : sellCents * high;
+        for (int i = xi.length - 1; i >= 0; i--) {
+            double here = xi[i] > 0 ? buyCents * xi[i] : sellCents * xi[i];
+            double way = high - xi[i];
+            sum += weights[i] * here;
+            if (way > 0 && most > here) {
+                double step = xi[i] >= 0 || buyCents == sellCents
+                        ? buyCents
+                        : high <= 0 ? sellCents : (most - here) / way;
+                last = Math.min(last, stepHours * step);
+                gained += weights[i] * (stepHours * step * way);
+                moved += weights[i] * way;
+                slope[steps] = last;
+                steps++;
+                gain[steps] = gained;
+                distance[steps] = moved;
+            }
+        }
+        base = stepHours * sum;
     }
 
     /// The upper concave hull of staying, going up and going down.
-    private static void addSteps(List<Step> steps, Step up, Step down) {
-        boolean upIsNear = up.distance() <= down.distance();
-        Step near = upIsNear ? up : down;
-        Step far = upIsNear ? down : up;
-        boolean nearPays = near.gain() > 0 && near.distance() > 0;
-        if (!(far.gain() > 0 && far.gain() > near.gain())) {
+    private void addSteps(double xi, double low, double high, double buyCents, double sellCents,
+            double weight) {
+        double up = high - xi;
+        double down = xi - low;
+        double slopeUp = chord(xi, high, buyCents, sellCents);
+        double slopeDown = -chord(low, xi, buyCents, sellCents);
+        boolean upIsNear = up <= down;
+        double near = upIsNear ? up : down;
+        double far = upIsNear ? down : up;
+        double nearSlope = upIsNear ? slopeUp : slopeDown;
+        double farSlope = upIsNear ? slopeDown : slopeUp;
+        double nearGain = nearSlope * near;
+        double farGain = farSlope * far;
+        boolean nearPays = nearGain > 0;
+        if (!(farGain > 0 && farGain > nearGain)) {
             if (nearPays) {
-                steps.add(near);
+                add(nearSlope, near, weight);
             }
             return;
         }
-        Step onward = new Step(far.gain() - near.gain(), far.distance() - near.distance(),
-                near.weight());
-        if (nearPays && onward.distance() > 0 && onward.slope() < near.slope()) {
-            steps.add(near);
-            steps.add(onward);
+        double onwardSlope = far > near ? (farGain - nearGain) / (far - near) : Double.POSITIVE_INFINITY;
+        if (nearPays && onwardSlope < nearSlope) {
+            add(nearSlope, near, weight);
+            add(onwardSlope, far - near, weight);
         } else {
-            steps.add(far);
+            add(farSlope, far, weight);
+        }
+    }
+
+    /// {@return the slope of `φ` between two points, exactly a price where both are on one side of 0, so that equal steps stay equal}
+    private static double chord(double from, double to, double buyCents, double sellCents) {
+        if (from >= 0 || buyCents == sellCents) {
+            return buyCents;
+        }
+        return to <= 0 ? sellCents : (buyCents * to - sellCents * from) / (to - from);
+    }
+
+    private void add(double stepSlope, double stepDistance, double weight) {
+        slope[steps] = stepSlope;
+        steps++;
+        gain[steps] = weight * stepSlope * stepDistance;
+        distance[steps] = weight * stepDistance;
+    }
+
+    /// By insertion, because the steps come nearly in order.
+    private void sort() {
+        for (int k = 1; k < steps; k++) {
+            double stepSlope = slope[k];
+            double stepGain = gain[k + 1];
+            double stepDistance = distance[k + 1];
+            int to = k;
+            while (to > 0 && slope[to - 1] < stepSlope) {
+                slope[to] = slope[to - 1];
+                gain[to + 1] = gain[to];
+                distance[to + 1] = distance[to];
+                to--;
+            }
+            slope[to] = stepSlope;
+            gain[to + 1] = stepGain;
+            distance[to + 1] = stepDistance;
         }
     }
 
     /// {@return the number of steps: pieces are numbered from 0 (nobody moves) to this}
     int steps() {
-        return slope.length;
+        return steps;
     }
 
     /// {@return the largest gain per distance; from this `λ/Q` on nobody moves}
     double slopeMax() {
-        return slope.length == 0 ? 0 : slope[0];
+        return steps == 0 ? 0 : slope[0];
     }
 
     /// {@return the coefficient of Q of a piece, beyond `base`}
@@ -106,7 +200,7 @@ final class RealTimeMoves {
     /// {@return the piece that is active at `λ/Q = ratio`: the number of steps that gain more than that}
     int piece(double ratio) {
         int from = 0;
-        int to = slope.length;
+        int to = steps;
         while (from < to) {
             int middle = (from + to) >>> 1;
             if (slope[middle] > ratio) {
@@ -116,6 +210,18 @@ final class RealTimeMoves {
             }
         }
         return from;
+    }
+
+    /// {@return as `piece(ratio)`, found from where it was before}
+    int piece(double ratio, int before) {
+        int k = Math.min(before, steps);
+        while (k > 0 && slope[k - 1] <= ratio) {
+            k--;
+        }
+        while (k < steps && slope[k] > ratio) {
+            k++;
+        }
+        return k;
     }
 
     /// {@return `G(Q,λ)` beyond `base·Q`: what the adversary gains (¢), non-negative}

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.tavan.conic.ConicProgram;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -25,6 +26,17 @@ final class SeparatePromise implements DiagonalPromise {
     private final int[] upRow;
     private final int[] downRow;
 
+    /// A promise in a box, whose constants come by `set`.
+    SeparatePromise(double nominalKw, int intervals) {
+        this.nominalKw = nominalKw;
+        needUp = new double[intervals];
+        needDown = new double[intervals];
+        reachUp = new double[intervals];
+        reachDown = new double[intervals];
+        upRow = new int[intervals];
+        downRow = new int[intervals];
+    }
+
     SeparatePromise(double nominalKw, WassersteinBall ball, double intervalEpsilon) {
         this.nominalKw = nominalKw;
         int intervals = ball.samples().intervals();
@@ -41,6 +53,17 @@ final class SeparatePromise implements DiagonalPromise {
         }
         reachUp = bounded ? ball.box().high().toArray() : needUp;
         reachDown = bounded ? negative(ball.box().low().toArray()) : needDown;
+    }
+
+    /// Sets the constants of an interval.
+    ///
+    /// @param tailUp `CVaR_ε(ξ) + ρ/ε`
+    /// @param tailDown `CVaR_ε(−ξ) + ρ/ε`
+    void set(int t, double tailUp, double tailDown, double low, double high) {
+        needUp[t] = Math.min(tailUp, high);
+        needDown[t] = Math.min(tailDown, -low);
+        reachUp[t] = high;
+        reachDown[t] = -low;
     }
 
     private static double[] negative(double[] values) {
@@ -91,6 +114,22 @@ final class SeparatePromise implements DiagonalPromise {
         }
     }
 
+    /// Writes the constants into the rows added before.
+    void write(ConicWorkspace workspace, int[] gain, double backoffKw) {
+        for (int t = 0; t < gain.length; t++) {
+            workspace.setCoefficient(upRow[t], gain[t], needUp[t]);
+            workspace.setRightSide(upRow[t], nominalKw * needUp[t] + backoffKw);
+            workspace.setCoefficient(downRow[t], gain[t], -needDown[t]);
+            workspace.setRightSide(downRow[t], -nominalKw * needDown[t] + backoffKw);
+        }
+    }
+
+    /// {@return the margin that a gain needs in an interval (kW)}
+    double marginNeededKw(double gainKw, int t) {
+        double open = nominalKw - gainKw;
+        return Math.max(open * needUp[t], -open * needDown[t]);
+    }
+
     @Override
     public double adapted(double gainKw, double spareKw, int t) {
         double least = needUp[t] > 0 ? nominalKw - spareKw / needUp[t] : gainKw;
@@ -108,8 +147,7 @@ final class SeparatePromise implements DiagonalPromise {
     public double[] marginsNeededKw(double[] gainKw, double[] marginKw, double[] plannedKw) {
         double[] needed = new double[gainKw.length];
         for (int t = 0; t < needed.length; t++) {
-            double open = nominalKw - gainKw[t];
-            needed[t] = Math.max(open * needUp[t], -open * needDown[t]);
+            needed[t] = marginNeededKw(gainKw[t], t);
         }
         return needed;
     }

@@ -68,8 +68,7 @@ final class StorageDraft implements DeviceDraft {
 
     @Override
     public double constantCents() {
-        ChargingStay last = stays.getLast();
-        return last.to() == terms.intervals() ? battery.terminalCentsPerKwh() * last.dueKwh() : 0;
+        return terms.constantCents();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
 import org.tavan.asset.ChargingStay;
+import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.dro.PreviousPlan.StoragePower;
@@ -95,17 +96,46 @@ final class StorageProgram implements DeviceProgram {
     }
 
     @Override
+    public double constantCents() {
+        return terms.constantCents();
+    }
+
+    @Override
+    public double chargeKw(ConicWorkspace workspace, int t) {
+        return charge[t] == CommunityProgram.NONE
+                ? 0
+                : terms.netChargeKw(workspace.value(charge[t]), workspace.value(discharge[t]));
+    }
+
+    @Override
+    public double dischargeKw(ConicWorkspace workspace, int t) {
+        return charge[t] == CommunityProgram.NONE
+                ? 0
+                : terms.netDischargeKw(workspace.value(charge[t]), workspace.value(discharge[t]));
+    }
+
+    @Override
+    public double bothWaysKw(ConicWorkspace workspace, int t) {
+        return charge[t] == CommunityProgram.NONE
+                ? 0
+                : Math.min(workspace.value(charge[t]), workspace.value(discharge[t]));
+    }
+
+    @Override
     public StorageDraft read(Solution solution) {
         Battery battery = terms.storage().battery();
-        double roundTrip = battery.chargeEfficiency() * battery.dischargeEfficiency();
         StorageDraft draft = new StorageDraft(terms);
         for (int t = 0; t < charge.length; t++) {
             if (charge[t] != CommunityProgram.NONE) {
-                double in = Math.clamp(solution.value(charge[t]), 0, battery.chargeMaxKw());
-                double out = Math.clamp(solution.value(discharge[t]), 0, battery.dischargeMaxKw());
+                double in = solution.value(charge[t]);
+                double out = solution.value(discharge[t]);
                 // Where it follows ξ, both flows are what the rule starts from: they are netted in real time.
-                draft.chargeKw[t] = terms.follows() ? in : Math.max(0, in - out / roundTrip);
-                draft.dischargeKw[t] = terms.follows() ? out : Math.max(0, out - in * roundTrip);
+                draft.chargeKw[t] = terms.follows()
+                        ? Math.clamp(in, 0, battery.chargeMaxKw())
+                        : terms.netChargeKw(in, out);
+                draft.dischargeKw[t] = terms.follows()
+                        ? Math.clamp(out, 0, battery.dischargeMaxKw())
+                        : terms.netDischargeKw(in, out);
             }
         }
         return draft;

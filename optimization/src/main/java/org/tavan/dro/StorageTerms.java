@@ -69,4 +69,26 @@ record StorageTerms(Storage storage, String memberId, String owner, Optional<Sto
     CommunityProgram.OneWay oneWay(int t, boolean charging) {
         return new CommunityProgram.OneWay(memberId, storage.id(), t, charging);
     }
+
+    /// {@return the part of the cost that no flow changes (¢)}
+    double constantCents() {
+        ChargingStay last = storage.stays(intervals).getLast();
+        return last.to() == intervals ? storage.battery().terminalCentsPerKwh() * last.dueKwh() : 0;
+    }
+
+    /// {@return what one flow with the same change of energy charges (kW)}
+    double netChargeKw(double chargeKw, double dischargeKw) {
+        Battery battery = storage.battery();
+        double in = Math.clamp(chargeKw, 0, battery.chargeMaxKw());
+        double out = Math.clamp(dischargeKw, 0, battery.dischargeMaxKw());
+        return Math.max(0, in - out / (battery.chargeEfficiency() * battery.dischargeEfficiency()));
+    }
+
+    /// {@return what one flow with the same change of energy discharges (kW)}
+    double netDischargeKw(double chargeKw, double dischargeKw) {
+        Battery battery = storage.battery();
+        double in = Math.clamp(chargeKw, 0, battery.chargeMaxKw());
+        double out = Math.clamp(dischargeKw, 0, battery.dischargeMaxKw());
+        return Math.max(0, out - in * battery.chargeEfficiency() * battery.dischargeEfficiency());
+    }
 }

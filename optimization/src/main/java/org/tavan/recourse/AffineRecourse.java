@@ -20,6 +20,24 @@ public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse,
     /// {@return `Q` as it is stored: `T` values of the diagonal, or the rows of the lower triangle one after another}
     Profile packedKw();
 
+    /// {@return `r[t] + Q[t]ξ` (kW), import positive, not clipped; allocates nothing}
+    ///
+    /// @param t the interval, counted from 0
+    /// @param plannedKw `r[t]` (kW), import positive
+    /// @param xi `ξ[0] … ξ[t]` at least; later values are not read
+    default double exchangeKw(int t, double plannedKw, double[] xi) {
+        double sum = plannedKw;
+        for (int j = 0; j <= t; j++) {
+            sum += gainKw(t, j) * xi[j];
+        }
+        return sum;
+    }
+
+    /// {@return an exchange cut to the limits of the member, (8b) (kW), import positive; allocates nothing}
+    static double clippedKw(double exchangeKw, GridLimits limits) {
+        return Math.clamp(exchangeKw, -limits.exportMaxKw(), limits.importMaxKw());
+    }
+
     /// Applies the rule.
     ///
     /// @param t the interval, counted from 0

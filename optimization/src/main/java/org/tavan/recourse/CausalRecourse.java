@@ -28,4 +28,14 @@ public record CausalRecourse(int intervals, Profile packedKw) implements AffineR
     public double gainKw(int t, int j) {
         return j <= t ? packedKw.get(packedLength(t) + j) : 0;
     }
+
+    @Override
+    public double exchangeKw(int t, double plannedKw, double[] xi) {
+        int row = packedLength(t);
+        double sum = plannedKw;
+        for (int j = 0; j <= t; j++) {
+            sum += packedKw.get(row + j) * xi[j];
+        }
+        return sum;
+    }
 }

@@ -15,4 +15,9 @@ public record DiagonalRecourse(Profile packedKw) implements AffineRecourse {
     public double gainKw(int t, int j) {
         return j == t ? packedKw.get(t) : 0;
     }
+
+    @Override
+    public double exchangeKw(int t, double plannedKw, double[] xi) {
+        return plannedKw + packedKw.get(t) * xi[t];
+    }
 }

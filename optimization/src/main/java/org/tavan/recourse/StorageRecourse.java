@@ -50,4 +50,9 @@ public record StorageRecourse(AffineRecourse exchange, List<StorageRule> storage
         }
         return sum;
     }
+
+    @Override
+    public double exchangeKw(int t, double plannedKw, double[] xi) {
+        return exchange.exchangeKw(t, plannedKw, xi);
+    }
 }

@@ -2,7 +2,13 @@ package org.tavan.recourse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
@@ -62,5 +68,61 @@ class AffineRecourseTest {
                 () -> CAUSAL.respond(3, 0, Profile.of(0, 0, 0, 0), LIMITS));
         assertThrows(IllegalArgumentException.class, () -> CAUSAL.respond(1, 0, Profile.of(0), LIMITS));
         assertThrows(IllegalArgumentException.class, () -> new CausalRecourse(3, Profile.of(1, 2)));
+    }
+
+    private static AffineRecourse[] rules(int intervals) {
+        double[] packed = new double[CausalRecourse.packedLength(intervals)];
+        Arrays.setAll(packed, k -> 0.1 * k - 1);
+        AffineRecourse diagonal = new DiagonalRecourse(Profile.of(Arrays.copyOf(packed, intervals)));
+        AffineRecourse causal = new CausalRecourse(intervals, Profile.of(packed));
+        return new AffineRecourse[]{diagonal, causal, new StorageRecourse(causal, List.of())};
+    }
+
+    @Test
+    void theExchangeIsThatOfTheResponse() {
+        double[] xi = {0.3, -0.2, 0.05, 0.7, -1};
+
+        for (AffineRecourse rule : rules(xi.length)) {
+            for (int t = 0; t < xi.length; t++) {
+                RecourseAction action = rule.respond(t, 0.4, Profile.of(xi), LIMITS);
+                double exchangeKw = rule.exchangeKw(t, 0.4, xi);
+
+                assertEquals(action.unclippedKw(), exchangeKw);
+                assertEquals(action.importKw() - action.exportKw(),
+                        AffineRecourse.clippedKw(exchangeKw, LIMITS));
+            }
+        }
+    }
+
+    @Test
+    void theExchangeAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double[] xi = new double[24];
+        Arrays.fill(xi, 0.1);
+        AffineRecourse[] rules = rules(xi.length);
+        long allocated = Long.MAX_VALUE;
+        double sum = 0;
+
+        // The virtual machine itself allocates a little now and then while it compiles: one run without is proof enough.
+        for (int run = 0; run < 5; run++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            sum += sum(rules, xi);
+            allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+
+        assertTrue(Double.isFinite(sum));
+        assertEquals(0, allocated);
+    }
+
+    private static double sum(AffineRecourse[] rules, double[] xi) {
+        double sum = 0;
+        for (int k = 0; k < 1000; k++) {
+            for (int r = 0; r < rules.length; r++) {
+                for (int t = 0; t < xi.length; t++) {
+                    sum += AffineRecourse.clippedKw(rules[r].exchangeKw(t, 0.2, xi), LIMITS);
+                }
+            }
+        }
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package org.tavan.benchmarks.optimiser;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,6 +16,7 @@ import org.tavan.conic.SolverSettings;
 import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlannerSettings;
+import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.recourse.RecourseAction;
@@ -24,13 +26,14 @@ import org.tavan.recourse.RecourseAction;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CommunityBenchmark {
-    private static final int WINDOWS = 8;
+    private static final int WINDOWS = 100;
     private static final int INTERVALS = CommunityInstance.standard().intervals();
 
     private final DiagonalRecourse diagonal = new DiagonalRecourse(Profile.of(new double[INTERVALS]));
     private final CausalRecourse causal = new CausalRecourse(INTERVALS,
             Profile.of(new double[CausalRecourse.packedLength(INTERVALS)]));
-    private final Profile errors = Profile.of(new double[INTERVALS]);
+    private final double[] errorValues = new double[INTERVALS];
+    private final Profile errors = Profile.of(errorValues);
     private final GridLimits limits = new GridLimits(2, 2);
     private int next;
 
@@ -41,6 +44,7 @@ public class CommunityBenchmark {
     @State(Scope.Thread)
     public static class Windows {
         private final CommunityRuns runs = new CommunityRuns(CommunityInstance.standard(), WINDOWS);
+        private final List<WindowPlanner.Next> nexts = runs.nexts();
         private final WindowPlanner planner = new WindowPlanner();
         private final InteriorPointSolver solver = new InteriorPointSolver();
         private final CertificateTask certificate = runs.certificate();
@@ -68,10 +72,10 @@ public class CommunityBenchmark {
         return new InteriorPointSolver().solve(windows.runs.program(0), SolverSettings.defaults());
     }
 
-    /// The whole plan of the next window.
+    /// The plan of the next window, from the one before.
     @Benchmark
-    public PlanOutcome planNextWindow(Windows windows) {
-        return windows.planner.plan(windows.runs.problem(windows.next()));
+    public double planNextWindow(Windows windows) {
+        return windows.planner.cents(windows.nexts.get(windows.next()));
     }
 
     /// The program of the next window alone.
@@ -92,6 +96,20 @@ public class CommunityBenchmark {
     public RecourseAction respondCausal() {
         next = (next + 1) % INTERVALS;
         return causal.respond(next, 0, errors, limits);
+    }
+
+    /// `q = Qξ` of one interval, diagonal, within the limits, without the shares of the residuals.
+    @Benchmark
+    public double exchangeDiagonal() {
+        next = (next + 1) % INTERVALS;
+        return AffineRecourse.clippedKw(diagonal.exchangeKw(next, 0, errorValues), limits);
+    }
+
+    /// `q = Qξ` of one interval, causal, within the limits, without the shares of the residuals.
+    @Benchmark
+    public double exchangeCausal() {
+        next = (next + 1) % INTERVALS;
+        return AffineRecourse.clippedKw(causal.exchangeKw(next, 0, errorValues), limits);
     }
 
     /// The worst-case violation of every member's plan.

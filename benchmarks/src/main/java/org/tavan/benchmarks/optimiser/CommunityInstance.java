@@ -37,7 +37,8 @@ record CommunityInstance(long seed, int members, int intervals, int samples, boo
     /// Share of an error that is left an hour later.
     private static final double PERSISTENCE = 0.8;
     private static final double ERROR_SHARE = 0.2;
-    private static final double SUPPORT_MARGIN = 0.5;
+    /// How much wider the support is than the samples, on each side.
+    static final double SUPPORT_MARGIN = 0.5;
 
     CommunityInstance {
         if (!(members > 0 && intervals > 0 && samples > 0)) {

@@ -43,6 +43,11 @@ final class CommunityRuns {
         }
     }
 
+    /// {@return what each window brings}
+    List<WindowPlanner.Next> nexts() {
+        return problems.stream().map(WindowPlanner.Next::of).toList();
+    }
+
     CommunityProblem problem(int window) {
         return problems.get(window);
     }

@@ -125,10 +125,16 @@ final class Comparisons {
     Comparison sliding(String title, CommunityInstance instance, RecourseRule rule, Promise promise) {
         WindowPlanner planner = new WindowPlanner();
         Trials.Plan windows = new Trials.Plan(20, extent.windows(), 60);
+        List<Measurement> rows = new ArrayList<>();
+        if (WindowPlanner.rolls(instance.problem(0, rule, promise))) {
+            Trials<Double> rolled = Trials.of(windows,
+                    k -> WindowPlanner.Next.of(instance.problem(k, rule, promise)), planner::cents);
+            rows.add(Measurement.of("next window, from the plan before", TAVAN, rolled, null,
+                    planner.words()));
+        }
         Trials<PlanOutcome> plans = Trials.of(windows, k -> instance.problem(k, rule, promise),
                 planner::plan);
-        List<Measurement> rows = new ArrayList<>();
-        rows.add(Measurement.of("next window, whole plan", TAVAN, plans, null, status(plans.last())));
+        rows.add(Measurement.of("next window, whole plan anew", TAVAN, plans, null, status(plans.last())));
         InteriorPointSolver solver = new InteriorPointSolver();
         Trials<SolveOutcome> solves = Trials.of(windows,
                 k -> Captured.of(instance.problem(k, rule, promise)).program(),
@@ -156,11 +162,15 @@ final class Comparisons {
                 new Response(new DiagonalRecourse(errors), errors)::ask));
         rows.add(responses("causal rule", TAVAN, intervals,
                 new Response(new CausalRecourse(intervals, Profile.of(ones)), errors)::ask));
+        double[] values = errors.toArray();
+        AffineRecourse causal = new CausalRecourse(intervals, Profile.of(ones));
+        rows.add(responses("causal rule, exchange alone", TAVAN, intervals,
+                t -> AffineRecourse.clippedKw(causal.exchangeKw(t, 0, values), Response.LIMITS)));
         rows.add(responses("matrix × vector, per hour", "ojAlgo", 1,
                 _ -> matrix.multiply(vector).doubleValue(0))
                 .each(intervals));
         return new Comparison("q = Qξ, one interval, T = %d".formatted(intervals),
-                "Tavan's answer has the share of every residual and what the limits clipped.", rows);
+                "Tavan's answer has the share of every residual and what the limits clipped, unless it is the exchange alone.", rows);
     }
 
     private record Response(AffineRecourse rule, Profile errors) {

@@ -132,8 +132,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         List<Phases.Breakdown> phases = new ArrayList<>();
         phases.add(phases("cold plan, closed diagonal", seconds, instance.problem()));
         WindowPlanner planner = new WindowPlanner();
-        CommunityProblem problem = instance.problem(1);
-        phases.add(Phases.of("next window, closed diagonal", seconds, () -> planner.plan(problem)));
+        List<WindowPlanner.Next> nexts = new CommunityRuns(instance, 100).nexts();
+        phases.add(Phases.of("next window, closed diagonal", seconds, () -> nexts.forEach(planner::cents)));
         if (joint.isPresent()) {
             phases.add(phases("cold plan, joint CVaR", seconds,
                     instance.problem(0, RecourseRule.DIAGONAL, CommunityInstance.promise(joint.get()))));

@@ -1,16 +1,72 @@
 package org.tavan.benchmarks.optimiser;
 
+import org.jspecify.annotations.Nullable;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.dro.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.JointMethod;
+import org.tavan.dro.Member;
 import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlannerSettings;
+import org.tavan.dro.RecourseRule;
+import org.tavan.dro.RollingPlanner;
 
-/// Plans one window after another as a caller would who wants the next plan fast. The one place to change when the optimiser offers a
-/// faster way.
+/// Plans one window after another as a caller would who wants the next plan fast: from the plan before where `RollingPlanner` can, else anew.
 final class WindowPlanner {
     private final ConicCommunityPlanner planner = new ConicCommunityPlanner(new InteriorPointSolver());
+    private @Nullable RollingPlanner rolling;
 
+    /// What a window brings: a new sample and a forecast for each member.
+    ///
+    /// @param problem the window as a whole
+    record Next(CommunityProblem problem, double[][] samplesKw, double[][] forecastsKw) {
+        static Next of(CommunityProblem problem) {
+            return new Next(problem,
+                    problem.members().stream().map(Next::newest).toArray(double[][]::new),
+                    problem.members()
+                            .stream()
+                            .map(member -> member.forecastKw().toArray())
+                            .toArray(double[][]::new));
+        }
+
+        private static double[] newest(Member member) {
+            return member.residualKw().sample(member.residualKw().count() - 1).toArray();
+        }
+    }
+
+    /// {@return whether the next window is planned from the one before}
+    static boolean rolls(CommunityProblem problem) {
+        return problem.rule().equals(RecourseRule.DIAGONAL)
+                && problem.promise().jointMethod() == JointMethod.BONFERRONI;
+    }
+
+    /// {@return the cost of the next window's plan (¢), one sample in and out}
+    double cents(Next next) {
+        RollingPlanner own = rolling;
+        if (own == null) {
+            own = RollingPlanner.withSupportMargin(next.problem(), PlannerSettings.defaults(),
+                    CommunityInstance.SUPPORT_MARGIN);
+            rolling = own;
+        } else {
+            for (int n = 0; n < next.samplesKw().length; n++) {
+                own.slide(n, next.samplesKw()[n]);
+                own.setForecast(n, next.forecastsKw()[n]);
+            }
+        }
+        own.replan();
+        return own.costCents();
+    }
+
+    /// {@return how the last plan of `cents` came out}
+    String words() {
+        RollingPlanner own = rolling;
+        return own == null
+                ? "none"
+                : "%s%s, %d round%s".formatted(own.status(), own.fellBack() ? " (fell back)" : "",
+                        own.rounds(), own.rounds() == 1 ? "" : "s");
+    }
+
+    /// {@return the next window's plan as a whole, made anew}
     PlanOutcome plan(CommunityProblem problem) {
         return planner.plan(problem, PlannerSettings.defaults());
     }

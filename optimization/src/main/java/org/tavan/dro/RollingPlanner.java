@@ -1,0 +1,436 @@
+package org.tavan.dro;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.tavan.conic.ConicWorkspace;
+import org.tavan.conic.InteriorPointSolver;
+import org.tavan.conic.Profile;
+import org.tavan.conic.Solution;
+import org.tavan.conic.SolveOutcome;
+import org.tavan.market.EnergyPrices;
+import org.tavan.uncertainty.Norm;
+import org.tavan.uncertainty.SupportBox;
+
+/// Plans one community again and again while its windows of samples move on and its forecasts and prices change: the same optimum as
+/// `ConicCommunityPlanner`'s, from the plan before, and in the steady state without allocating anything.
+///
+/// The program is made once and its numbers are changed in place: the tails `h±`, the reach of the support, the adversary's pieces, forecasts
+/// and prices. Its solve starts from the optimum before (see `ConicWorkspace`). A point that violates a piece has it put into the
+/// program, until the exact worst-case cost of the rule at the point, with its `λ`, meets the proven bound; every margin must be what the
+/// rule needs. Where that fails, or no plan meets every requirement, `ConicCommunityPlanner` plans instead, and `fellBack` says so.
+///
+/// For diagonal rules, the 1-norm, boxes, individual chance constraints and equally likely samples. The result depends on the history in its
+/// last digits; the same history gives the same bytes. A time limit is one for each program. Confined to one thread at a time.
+public final class RollingPlanner {
+    /// How the last plan came out.
+    public enum Status {
+        /// There is none yet.
+        UNPLANNED,
+        /// Its cost equals the proven bound up to the tolerance.
+        OPTIMAL,
+        /// It meets every requirement, and its cost is above the proven bound by the stated gap.
+        FEASIBLE,
+        /// No plan meets every requirement; `plan` says which this one misses.
+        RELAXED,
+        /// No plan was found; `plan` says why.
+        FAILED
+    }
+
+    private static final int ROUNDS_MAX = 20;
+    /// Flows both ways from here on cost something where surplus has a price.
+    private static final double BOTH_WAYS_KW = 1e-9;
+
+    private final CommunityProblem start;
+    private final PlannerSettings settings;
+    private final RiskAllocation allocation;
+    private final RollingMember[] members;
+    private final double[] dayAheadCents;
+    private final double[] buyCents;
+    private final double[] sellCents;
+    private final boolean surplusHasPrice;
+    private final RollingValues values;
+    private final double fixedCents;
+    private CommunityProgram program;
+    private ConicWorkspace workspace;
+    private PlanOutcome fallback = new PlanOutcome.Unplanned("Nothing has been planned yet.");
+    private Status status = Status.UNPLANNED;
+    private boolean changed = true;
+    private boolean fellBack;
+    private boolean startedAnew;
+    private int rounds;
+    private int iterations;
+    private double constantCents;
+    private double costCents = Double.NaN;
+    private double boundCents = Double.NaN;
+
+    /// A planner for supports that stay as they are: a sample outside is refused.
+    ///
+    /// @param problem where it starts
+    /// @throws IllegalArgumentException if the problem is not of the kind it is for
+    public RollingPlanner(CommunityProblem problem, PlannerSettings settings) {
+        this(problem, settings, Double.NaN, RiskAllocation.byMethod());
+    }
+
+    /// {@return a planner for supports that move with the samples}
+    ///
+    /// @param marginFraction how much wider than the samples on each side, as in `EmpiricalDistribution.supportBox`, non-negative; the
+    ///        supports of the problem are not used
+    /// @throws IllegalArgumentException if the problem is not of the kind it is for
+    public static RollingPlanner withSupportMargin(CommunityProblem problem, PlannerSettings settings,
+            double marginFraction) {
+        ProblemChecks.finite("marginFraction", marginFraction);
+        if (marginFraction < 0) {
+            throw new IllegalArgumentException(
+                    "The marginFraction (%s) must be non-negative.".formatted(marginFraction));
+        }
+        return new RollingPlanner(problem, settings, marginFraction, RiskAllocation.byMethod());
+    }
+
+    /// @param marginFraction NaN for supports that stay
+    RollingPlanner(CommunityProblem problem, PlannerSettings settings, double marginFraction,
+            RiskAllocation allocation) {
+        check(problem);
+        start = problem;
+        this.settings = settings;
+        this.allocation = allocation;
+        EnergyPrices prices = problem.prices();
+        dayAheadCents = prices.dayAheadCentsPerKwh().toArray();
+        buyCents = prices.realTimeBuyCentsPerKwh().toArray();
+        sellCents = prices.realTimeSellCentsPerKwh().toArray();
+        surplusHasPrice = Arrays.stream(prices.surplusCentsPerKwh().toArray()).anyMatch(cents -> cents > 0);
+        double epsilon = allocation.intervalEpsilon(problem);
+        members = problem.members()
+                .stream()
+                .map(member -> new RollingMember(member, problem, epsilon, marginFraction))
+                .toArray(RollingMember[]::new);
+        values = new RollingValues(members.length, problem.intervals());
+        program = newProgram();
+        workspace = new ConicWorkspace(program.program);
+        fixedCents = fixedCents();
+        constantCents = fixedCents + committedCents();
+    }
+
+    private static void check(CommunityProblem problem) {
+        Promise promise = problem.promise();
+        boolean boxes = problem.members().stream().allMatch(m -> m.supportKw() instanceof SupportBox);
+        if (!(problem.rule().equals(RecourseRule.DIAGONAL) && promise.norm() == Norm.ONE && boxes
+                && promise.jointMethod() == JointMethod.BONFERRONI)) {
+            throw new IllegalArgumentException("""
+                    A diagonal rule, the 1-norm, boxes and BONFERRONI were expected, not %s, %s, %s.
+                    Maybe ConicCommunityPlanner should plan this."""
+                    .formatted(problem.rule(), promise.norm(), promise.jointMethod()));
+        }
+        if (problem.stabilityBudgetCents() > 0) {
+            throw new IllegalArgumentException("""
+                    The stabilityBudgetCents (%s) must be 0: plans are made for their cost alone.
+                    Maybe ConicCommunityPlanner should plan this.""".formatted(problem
+                    .stabilityBudgetCents()));
+        }
+    }
+
+    private CommunityProgram newProgram() {
+        return new CommunityProgram(model(Arrays.stream(members).map(RollingMember::renewRule).toList()),
+                new CommunityProgram.Options(false, 0));
+    }
+
+    private CommunityModel model(List<DiagonalProgram> rules) {
+        return new CommunityModel(problem(), allocation, rules);
+    }
+
+    /// Drops the oldest sample of a member for a new one.
+    ///
+    /// @param member its index in the problem
+    /// @param residualKw one value an interval (kW); not kept
+    /// @throws IllegalArgumentException if a value is not finite or outside a support that stays; nothing has changed then
+    public void slide(int member, double[] residualKw) {
+        members[member].slide(residualKw);
+        changed = true;
+    }
+
+    /// Sets the forecast of a member.
+    ///
+    /// @param member its index in the problem
+    /// @param forecastKw `Cμ`, one value an interval (kW); not kept
+    /// @throws IllegalArgumentException if a value is not finite
+    public void setForecast(int member, double[] forecastKw) {
+        members[member].setForecast(forecastKw);
+        changed = true;
+    }
+
+    /// Sets the prices, one value an interval (¢/kWh); what surplus costs stays. The arrays are not kept.
+    ///
+    /// @throws IllegalArgumentException if a value is not finite, or selling pays more than buying costs
+    public void setPrices(double[] dayAhead, double[] realTimeBuy, double[] realTimeSell) {
+        ProblemChecks.finite("price of %s", "the day ahead", dayAhead, dayAheadCents.length);
+        ProblemChecks.finite("price of %s", "buying in real time", realTimeBuy, dayAheadCents.length);
+        ProblemChecks.finite("price of %s", "selling in real time", realTimeSell, dayAheadCents.length);
+        for (int t = 0; t < dayAheadCents.length; t++) {
+            if (!(realTimeSell[t] <= realTimeBuy[t])) {
+                throw new IllegalArgumentException("""
+                        The real-time selling price of interval %d (%s) must not exceed the buying price (%s).
+                        Maybe they are swapped.""".formatted(t, realTimeSell[t], realTimeBuy[t]));
+            }
+        }
+        System.arraycopy(dayAhead, 0, dayAheadCents, 0, dayAhead.length);
+        System.arraycopy(realTimeBuy, 0, buyCents, 0, realTimeBuy.length);
+        System.arraycopy(realTimeSell, 0, sellCents, 0, realTimeSell.length);
+        for (int n = 0; n < members.length; n++) {
+            members[n].pricesChanged();
+            for (int t = 0; t < dayAhead.length; t++) {
+                program.exchanges.get(n)
+                        .writePrices(workspace, t, start.stepHours(), dayAhead[t], realTimeBuy[t],
+                                realTimeSell[t]);
+            }
+        }
+        constantCents = fixedCents + committedCents();
+        changed = true;
+    }
+
+    /// {@return the part of the cost that neither the program nor the prices change: committed trades and constants of the devices}
+    private double fixedCents() {
+        double sum = 0;
+        for (List<DeviceProgram> devices : program.devices) {
+            sum += devices.stream().mapToDouble(DeviceProgram::constantCents).sum();
+        }
+        for (LinkProgram link : program.links) {
+            sum += link.committedCents(start.stepHours());
+        }
+        return sum;
+    }
+
+    /// {@return the cost of the day-ahead exchange that is committed already}
+    private double committedCents() {
+        double sum = 0;
+        for (int n = 0; n < members.length; n++) {
+            for (int t = 0; t < dayAheadCents.length; t++) {
+                sum += start.stepHours() * dayAheadCents[t] * program.exchanges.get(n).committedKw(t);
+            }
+        }
+        return sum;
+    }
+
+    /// Plans with what there is now.
+    public Status replan() {
+        update();
+        fellBack = false;
+        startedAnew = false;
+        rounds = 0;
+        iterations = 0;
+        changed = false;
+        double gap = Double.POSITIVE_INFINITY;
+        while (rounds < ROUNDS_MAX && (rounds == 0 || refine())) {
+            rounds++;
+            if (workspace.resolve(settings.solver()) != ConicWorkspace.Status.SOLVED) {
+                return planAnew();
+            }
+            iterations += workspace.iterations();
+            startedAnew |= workspace.startedAnew();
+            measure();
+            gap = gap();
+            if (gap <= 0.1 * settings.gapTolerance()) {
+                break;
+            }
+        }
+        if (!(gap <= settings.gapTolerance() && keepsPromise()) || burnsSurplus()) {
+            return planAnew();
+        }
+        for (int n = 0; n < members.length; n++) {
+            values.read(workspace, program, members[n], n);
+        }
+        status = Status.OPTIMAL;
+        return status;
+    }
+
+    private void update() {
+        boolean fits = true;
+        for (RollingMember member : members) {
+            fits &= member.refresh(buyCents, sellCents);
+        }
+        if (!fits) {
+            program = newProgram();
+            workspace = new ConicWorkspace(program.program);
+        }
+        for (int n = 0; n < members.length; n++) {
+            members[n].write(workspace, program, n);
+        }
+    }
+
+    private boolean refine() {
+        boolean refined = false;
+        for (RollingMember member : members) {
+            refined |= member.cost().refine(workspace);
+        }
+        return refined;
+    }
+
+    private void measure() {
+        costCents = workspace.primalObjective() + constantCents;
+        boundCents = workspace.dualObjective() + constantCents;
+        for (RollingMember member : members) {
+            costCents += member.cost().missingCents(workspace);
+        }
+    }
+
+    private boolean keepsPromise() {
+        for (int n = 0; n < members.length; n++) {
+            for (int t = 0; t < dayAheadCents.length; t++) {
+                double needed = members[n].marginNeededKw(members[n].gainKw(workspace, t), t);
+                if (!(workspace.value(program.marginVariable[n][t]) >= needed)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Where surplus has a price, a program may burn some in batteries; a plan never does, and costs more.
+    private boolean burnsSurplus() {
+        for (int n = 0; surplusHasPrice && n < members.length; n++) {
+            for (int k = 0; k < program.devices.get(n).size(); k++) {
+                for (int t = 0; t < dayAheadCents.length; t++) {
+                    if (program.devices.get(n).get(k).bothWaysKw(workspace, t) > BOTH_WAYS_KW) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private Status planAnew() {
+        fellBack = true;
+        startedAnew = true;
+        fallback = new ConicCommunityPlanner(new InteriorPointSolver(), allocation).plan(problem(), settings);
+        switch (fallback) {
+            case PlanOutcome.Planned planned -> {
+                for (int n = 0; n < members.length; n++) {
+                    values.read(planned.plan().members().get(n), n);
+                }
+                costCents = planned.statistics().objectiveCents();
+                boundCents = planned.statistics().boundCents();
+                status = switch (planned.status()) {
+                    case OPTIMAL -> Status.OPTIMAL;
+                    case FEASIBLE -> Status.FEASIBLE;
+                    case RELAXED -> Status.RELAXED;
+                };
+            }
+            case PlanOutcome.Unplanned _ -> {
+                values.clear();
+                costCents = Double.NaN;
+                boundCents = Double.NaN;
+                status = Status.FAILED;
+            }
+        }
+        return status;
+    }
+
+    /// {@return the last plan as a whole, with shadow prices and the certificate; allocates}
+    ///
+    /// @throws IllegalStateException if something was changed since, or nothing planned
+    public PlanOutcome plan() {
+        if (changed) {
+            throw new IllegalStateException("""
+                    A replan was expected before its plan is read.
+                    Maybe a sample, forecast or price was changed after it.""");
+        }
+        if (fellBack || !(workspace.outcome() instanceof SolveOutcome.Solved(Solution solution))) {
+            return fallback;
+        }
+        CommunityModel model = model(Arrays.stream(members).map(RollingMember::rule).toList());
+        PlanDraft draft = new PlanDraft(model, program, solution);
+        List<Profile> riskPrices = new ArrayList<>();
+        for (RollingMember member : members) {
+            riskPrices.add(Profile.of(IntStream.range(0, model.intervals)
+                    .mapToDouble(t -> member.rule().riskPrice(solution, t))
+                    .toArray()));
+        }
+        RoundSolver.Result.Found found = new RoundSolver.Result.Found(draft, program, solution, boundCents,
+                draft.cents(), riskPrices);
+        boolean optimal = found.gap() <= settings.gapTolerance();
+        return new PlanOutcome.Planned(new PlanWriter(model, draft, found).plan(),
+                optimal ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
+                optimal ? "" : "The cost is within %.3g of the proven bound.".formatted(found.gap()),
+                List.of(), PlanStatistics.of(found, draft, rounds, iterations));
+    }
+
+    /// {@return the problem as it is now; allocates}
+    public CommunityProblem problem() {
+        EnergyPrices prices = new EnergyPrices(Profile.of(dayAheadCents), Profile.of(buyCents),
+                Profile.of(sellCents), start.prices().surplusCentsPerKwh());
+        return start.withPrices(prices)
+                .withMembers(Arrays.stream(members).map(RollingMember::current).toList());
+    }
+
+    /// {@return how the last `replan` came out}
+    public Status status() {
+        return status;
+    }
+
+    /// {@return whether the last `replan` could not start from the plan before, as the first one}
+    public boolean startedAnew() {
+        return startedAnew;
+    }
+
+    /// {@return whether the last `replan` left it to `ConicCommunityPlanner`, which allocates}
+    public boolean fellBack() {
+        return fellBack;
+    }
+
+    /// {@return the programs that the last `replan` solved}
+    public int rounds() {
+        return rounds;
+    }
+
+    /// {@return the factorisations that the last `replan` took}
+    public int iterations() {
+        return iterations;
+    }
+
+    /// {@return the cost with the worst-case expected recourse (¢), NaN without a plan}
+    public double costCents() {
+        return costCents;
+    }
+
+    /// {@return a proven lower bound on the cost (¢), see `PlanStatistics`}
+    public double boundCents() {
+        return boundCents;
+    }
+
+    /// {@return `(cost − bound) / max(1, |cost|)`}
+    public double gap() {
+        return (costCents - boundCents) / Math.max(1, Math.abs(costCents));
+    }
+
+    /// {@return `p`: the day-ahead exchange of a member (kW), import positive; NaN without a plan, as all below}
+    public double exchangeKw(int member, int t) {
+        return values.exchangeKw[member][t];
+    }
+
+    /// {@return `r`: the real-time exchange planned ahead (kW), import positive; 0 where the day-ahead market is open}
+    public double plannedRealTimeKw(int member, int t) {
+        return values.plannedKw[member][t];
+    }
+
+    /// {@return what the member's batteries and vehicles charge (kW)}
+    public double chargeKw(int member, int t) {
+        return values.chargeKw[member][t];
+    }
+
+    /// {@return what they discharge (kW)}
+    public double dischargeKw(int member, int t) {
+        return values.dischargeKw[member][t];
+    }
+
+    /// {@return `Q`: what the member's real-time exchange rises by per unit of `ξ` (kW)}
+    public double gainKw(int member, int t) {
+        return values.gainKw[member][t];
+    }
+
+    /// {@return `m`: planned supply without the real-time exchange minus forecast demand (kW)}
+    public double marginKw(int member, int t) {
+        return values.marginKw[member][t];
+    }
+}
