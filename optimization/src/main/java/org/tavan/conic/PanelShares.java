@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 final class PanelShares {
     /// Multiplications from which on it pays to wake another thread.
     private static final double LARGE = 3e7;
-    /// Subtrees heavier than this share of all work are taken apart.
-    private static final double HEAVY = 0.06;
+    /// Subtrees heavier than a share of all work are taken apart; the best of these is taken.
+    private static final double[] HEAVY = {0.55, 0.3, 0.15, 0.06};
     /// The longest way, of all work, that is still worth it.
     private static final double WORTH = 0.85;
     private static final int TOP = 2;
@@ -40,15 +40,23 @@ final class PanelShares {
         int size = parent.length;
         double all = Arrays.stream(work).sum();
         int[] owner = new int[size];
-        if (all >= LARGE && assign(parent, work, all, owner) <= WORTH * all) {
-            return new PanelShares(panels(owner, 0), panels(owner, 1), panels(owner, TOP));
-        }
         Arrays.fill(owner, TOP);
+        if (all >= LARGE) {
+            double shortest = WORTH * all;
+            for (double heavy : HEAVY) {
+                int[] trial = new int[size];
+                double way = assign(parent, work, heavy * all, trial);
+                if (way < shortest) {
+                    shortest = way;
+                    owner = trial;
+                }
+            }
+        }
         return new PanelShares(panels(owner, 0), panels(owner, 1), panels(owner, TOP));
     }
 
     /// {@return the work that remains one after another: above, and in the larger share}
-    private static double assign(int[] parent, double[] work, double all, int[] owner) {
+    private static double assign(int[] parent, double[] work, double heavy, int[] owner) {
         int size = parent.length;
         double[] subtree = work.clone();
         int[] child = new int[size];
@@ -74,7 +82,7 @@ final class PanelShares {
         double[] share = new double[2];
         while (!heaviest.isEmpty()) {
             int p = heaviest.remove();
-            if (subtree[p] > HEAVY * all) {
+            if (subtree[p] > heavy) {
                 owner[p] = TOP;
                 above += work[p];
                 for (int c = child[p]; c != EliminationTree.ROOT; c = sibling[c]) {

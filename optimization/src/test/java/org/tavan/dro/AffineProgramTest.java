@@ -43,7 +43,8 @@ class AffineProgramTest {
 
     private static CommunityProblem problem(Norm norm, String shape, JointMethod method, RecourseRule rule,
             long seed) {
-        CommunityProblem random = RandomCommunity.of(seed + 31L * List.of(Norm.values()).indexOf(norm), INTERVALS, SAMPLES, rule,
+        CommunityProblem random = RandomCommunity.of(seed + 31L * List.of(Norm.values()).indexOf(norm),
+                INTERVALS, SAMPLES, rule,
                 false);
         List<Member> members = new ArrayList<>();
         for (Member member : random.members()) {

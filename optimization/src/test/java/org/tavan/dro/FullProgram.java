@@ -105,7 +105,8 @@ final class FullProgram {
                 energy.add(charge, dt * battery.chargeEfficiency())
                         .add(discharge, -dt / battery
                                 .dischargeEfficiency());
-                Objects.requireNonNull(storages.get(member.id())).add(charge, discharge, new Sum().add(energy, 1));
+                Objects.requireNonNull(storages.get(member.id()))
+                        .add(charge, discharge, new Sum().add(energy, 1));
                 program.range(energy,
                         t == intervals - 1 ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
                                 .energyMaxKwh());
