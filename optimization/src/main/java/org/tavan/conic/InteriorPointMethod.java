@@ -34,6 +34,8 @@ final class InteriorPointMethod {
     private static final int RESOLVE_ROUNDS = 12;
     /// The least complementarity that a warm run starts from.
     private static final double WARM_COMPLEMENTARITY = 1e-4;
+    /// From so many rows on, an optimum that still is one is worth being noticed.
+    private static final int LARGE = 50_000;
 
     final StandardForm scaled;
     final Equilibration scaling;
@@ -123,6 +125,9 @@ final class InteriorPointMethod {
         scaling.apply(original, scaled);
         begin();
         point.normalize();
+        if (original.rows() >= LARGE && isOptimal(settings)) {
+            return finish(Result.SOLVED);
+        }
         if (guess(RESOLVE_ROUNDS, settings)) {
             return finish(Result.SOLVED);
         }
@@ -135,6 +140,12 @@ final class InteriorPointMethod {
         result = solveAnew(settings);
         iteration += spent;
         return result;
+    }
+
+    private boolean isOptimal(SolverSettings settings) {
+        residual.update(scaled, point);
+        progress.measure(point, residual);
+        return progress.excess(settings) <= 1;
     }
 
     private boolean guess(int rounds, SolverSettings settings) {

@@ -10,12 +10,17 @@ import java.util.Arrays;
 ///
 /// Source: Amestoy, Davis and Duff, "An approximate minimum degree ordering algorithm", SIAM J. Matrix Anal. Appl. 17
 /// (1996) 886–905, doi 10.1137/S0895479894278952.
-/// Departs from it: live lists are copied to a second array when room runs out, instead of being compacted in place.
+/// Departs from it: what is left of a large graph once its simplest nodes are gone is cut first (`NestedDissection`), and nodes
+/// of cuts wait for those of the parts; live lists are copied to a second array when room runs out, instead of being compacted in place.
 final class MinimumDegree {
     private static final byte NODE = 0;
     private static final byte ELEMENT = 1;
     private static final byte GONE = 2;
     private static final int NONE = -1;
+    /// From this size on the graph is cut first.
+    private static final int LARGE = 20_000;
+    /// Up to this degree nodes are eliminated before it is cut.
+    private static final int SIMPLE_DEGREE = 3;
 
     private final int n;
     private int[] pool;
@@ -41,6 +46,11 @@ final class MinimumDegree {
     private int pivotCount;
     private int eliminated;
     private int total;
+    /// Nodes of a later stage wait until those of the present one are eliminated.
+    private final int[] stage;
+    private int present;
+    /// Weight of the nodes of each stage.
+    private int[] left;
 
     private MinimumDegree(int n, int[] start, int[] adjacent) {
         this.n = n;
@@ -61,6 +71,7 @@ final class MinimumDegree {
         bucketNext = new int[n];
         bucketOf = new int[n];
         pivots = new int[n];
+        stage = new int[n];
         Arrays.fill(mergedInto, NONE);
         Arrays.fill(bucketHead, NONE);
         int dense = (int) Math.max(16, 10 * Math.sqrt(n));
@@ -79,6 +90,7 @@ final class MinimumDegree {
                 queue.insert(i, degree[i]);
             }
         }
+        left = new int[]{total};
     }
 
     /// Finds an order.
@@ -88,10 +100,87 @@ final class MinimumDegree {
     /// @return the nodes in the order of their elimination
     static int[] order(int n, int[] start, int[] adjacent) {
         MinimumDegree graph = new MinimumDegree(n, start, adjacent);
-        while (graph.eliminated < graph.total) {
-            graph.eliminate(graph.queue.removeLeast());
+        if (n >= LARGE) {
+            graph.dissect();
         }
-        return graph.order();
+        graph.eliminateAll();
+        return MergedNodes.order(graph.pivots, graph.pivotCount, graph.mergedInto);
+    }
+
+    /// Eliminates the nodes of few neighbours, which hardly adds any; cuts what is left.
+    private void dissect() {
+        while (left[0] > 0 && queue.least() <= SIMPLE_DEGREE) {
+            eliminate(queue.removeLeast());
+        }
+        CoreGraph core = core();
+        int[] stages = NestedDissection.stages(core);
+        int last = Arrays.stream(stages).max().orElse(0);
+        left = new int[last + 1];
+        for (int k = 0; k < stages.length; k++) {
+            int node = core.node[k];
+            left[stages[k]] += weight[node];
+            if (stages[k] > 0) {
+                stage[node] = stages[k];
+                queue.remove(node, degree[node]);
+            }
+        }
+    }
+
+    /// What is left, with elements written out as edges.
+    private CoreGraph core() {
+        int[] index = new int[n];
+        int[] nodes = new int[n];
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            if (kind[i] == NODE) {
+                nodes[count] = i;
+                index[i] = count++;
+            }
+        }
+        int[] start = new int[count + 1];
+        int[] adjacent = new int[4 * count];
+        int[] weights = new int[count];
+        int end = 0;
+        for (int k = 0; k < count; k++) {
+            int node = nodes[k];
+            weights[k] = weight[node];
+            stamp++;
+            mark[node] = stamp;
+            for (int q = begin[node]; q < begin[node] + length[node]; q++) {
+                int other = pool[q];
+                boolean element = q < begin[node] + elements[node];
+                int from = element ? begin[other] : q;
+                int to = element ? kind[other] == ELEMENT ? from + length[other] : from : q + 1;
+                for (int r = from; r < to; r++) {
+                    int neighbour = pool[r];
+                    if (kind[neighbour] == NODE && mark[neighbour] < stamp) {
+                        mark[neighbour] = stamp;
+                        if (end == adjacent.length) {
+                            adjacent = Arrays.copyOf(adjacent, 2 * end);
+                        }
+                        adjacent[end++] = index[neighbour];
+                    }
+                }
+            }
+            start[k + 1] = end;
+        }
+        return new CoreGraph(Arrays.copyOf(nodes, count), weights, start, adjacent);
+    }
+
+    private void eliminateAll() {
+        while (true) {
+            while (left[present] > 0) {
+                eliminate(queue.removeLeast());
+            }
+            if (++present == left.length) {
+                return;
+            }
+            for (int i = 0; i < n; i++) {
+                if (stage[i] == present && kind[i] == NODE) {
+                    queue.insert(i, degree[i]);
+                }
+            }
+        }
     }
 
     private void eliminate(int pivot) {
@@ -99,6 +188,7 @@ final class MinimumDegree {
         makeRoom(pivot);
         int members = formElement(pivot);
         eliminated += pivotWeight;
+        left[stage[pivot]] -= pivotWeight;
         measureOverlaps(pivot);
         for (int k = begin[pivot]; k < begin[pivot] + length[pivot]; k++) {
             members -= updateNode(pool[k], pivot);
@@ -139,7 +229,9 @@ final class MinimumDegree {
                 taken += weight[node];
                 weight[node] = -weight[node];
                 pool[free++] = node;
-                queue.remove(node, degree[node]);
+                if (stage[node] <= present) {
+                    queue.remove(node, degree[node]);
+                }
             }
         }
         return taken;
@@ -198,6 +290,7 @@ final class MinimumDegree {
             int leaving = -weight[node];
             merge(node, pivot);
             eliminated += leaving;
+            left[stage[node]] -= leaving;
             return leaving;
         }
         pool[write] = pool[slot];
@@ -248,7 +341,8 @@ final class MinimumDegree {
     }
 
     private boolean isMarkedTwin(int node, int other) {
-        boolean same = length[node] == length[other] && elements[node] == elements[other];
+        boolean same = stage[node] == stage[other] && length[node] == length[other]
+                && elements[node] == elements[other];
         for (int q = begin[other]; same && q < begin[other] + length[other]; q++) {
             same = mark[pool[q]] == stamp;
         }
@@ -270,7 +364,9 @@ final class MinimumDegree {
                 weight[node] = -weight[node];
                 int others = members - weight[node];
                 degree[node] = Math.min(degree[node] + others, total - eliminated - weight[node]);
-                queue.insert(node, degree[node]);
+                if (stage[node] <= present) {
+                    queue.insert(node, degree[node]);
+                }
                 pool[write++] = node;
             }
         }
@@ -300,81 +396,5 @@ final class MinimumDegree {
         pool = spare;
         spare = full;
         free = next;
-    }
-
-    /// Every merged node right behind its pivot, nodes that were too dense to take part at the end.
-    private int[] order() {
-        int[] rank = new int[n];
-        Arrays.fill(rank, pivotCount);
-        for (int k = 0; k < pivotCount; k++) {
-            rank[pivots[k]] = k;
-        }
-        int[] start = new int[pivotCount + 2];
-        for (int i = 0; i < n; i++) {
-            int root = i;
-            while (mergedInto[root] != NONE) {
-                root = mergedInto[root];
-            }
-            for (int node = i; node != root;) {
-                int next = mergedInto[node];
-                mergedInto[node] = root;
-                node = next;
-            }
-            rank[i] = rank[root];
-            start[rank[i] + 1]++;
-        }
-        for (int k = 0; k <= pivotCount; k++) {
-            start[k + 1] += start[k];
-        }
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[start[rank[i]]++] = i;
-        }
-        return order;
-    }
-
-    /// Nodes by degree, doubly linked.
-    private static final class DegreeLists {
-        private final int[] head;
-        private final int[] next;
-        private final int[] previous;
-        private int least;
-
-        DegreeLists(int n) {
-            head = new int[n + 1];
-            next = new int[n];
-            previous = new int[n];
-            Arrays.fill(head, NONE);
-        }
-
-        void insert(int node, int degree) {
-            next[node] = head[degree];
-            previous[node] = NONE;
-            if (head[degree] != NONE) {
-                previous[head[degree]] = node;
-            }
-            head[degree] = node;
-            least = Math.min(least, degree);
-        }
-
-        void remove(int node, int degree) {
-            if (previous[node] == NONE) {
-                head[degree] = next[node];
-            } else {
-                next[previous[node]] = next[node];
-            }
-            if (next[node] != NONE) {
-                previous[next[node]] = previous[node];
-            }
-        }
-
-        int removeLeast() {
-            while (head[least] == NONE) {
-                least++;
-            }
-            int node = head[least];
-            remove(node, least);
-            return node;
-        }
     }
 }

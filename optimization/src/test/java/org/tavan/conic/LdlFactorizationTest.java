@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LdlFactorizationTest {
+    /// Its factor is large enough to be split.
+    private static final SymmetricPattern STRIP = grid(1200, 60);
 
     static LongStream seeds() {
         return LongStream.range(0, 100);
@@ -94,24 +97,75 @@ class LdlFactorizationTest {
         assertEquals(0, order[size - 1]);
     }
 
+    @Test
+    void orderingOfALongStripIsAPermutationWithLittleFill() {
+        SymmetricPattern strip = grid(2000, 60);
+
+        int[] order = strip.order();
+
+        assertArrayEquals(IntStream.range(0, strip.size).toArray(), Arrays.stream(order).sorted().toArray());
+        int entries = new LdlFactorization(strip, strip.size).factorEntries();
+        assertTrue(entries < 0.5 * strip.size * 60, entries + " entries");
+    }
+
+    @Test
+    void largeFactorsOnTwoThreadsSolveTheSystem() {
+        double[] right = new SplittableRandom(1).doubles(STRIP.size, -1, 1).toArray();
+
+        double[] x = solveStrip(right);
+
+        double[] left = Arrays.stream(x).map(v -> 4.5 * v).toArray();
+        for (int k = 0; k < STRIP.first.length; k++) {
+            left[STRIP.first[k]] -= x[STRIP.second[k]];
+            left[STRIP.second[k]] -= x[STRIP.first[k]];
+        }
+        assertArrayEquals(right, left, 1e-10);
+    }
+
+    @Test
+    void largeFactorsAreTheSameBytesWhetherTheHelperIsFreeOrBusy() {
+        double[] right = new SplittableRandom(2).doubles(STRIP.size, -1, 1).toArray();
+        double[] alone = solveStrip(right);
+
+        List<double[]> together = IntStream.range(0, 4).parallel().mapToObj(_ -> solveStrip(right)).toList();
+
+        together.forEach(x -> assertArrayEquals(alone, x));
+    }
+
+    private static double[] solveStrip(double[] right) {
+        LdlFactorization factorization = new LdlFactorization(STRIP, STRIP.size);
+        double[] entries = new double[STRIP.first.length];
+        double[] diagonal = new double[STRIP.size];
+        Arrays.fill(entries, -1);
+        Arrays.fill(diagonal, 4.5);
+        factorization.factor(entries, diagonal, 1e-8);
+        double[] x = right.clone();
+        factorization.solve(x, 1e-12, 1e-12);
+        return x;
+    }
+
     private static SymmetricPattern grid(int side) {
-        int edges = 2 * side * (side - 1);
+        return grid(side, side);
+    }
+
+    private static SymmetricPattern grid(int rows, int columns) {
+        int edges = rows * (columns - 1) + columns * (rows - 1);
         int[] first = new int[edges];
         int[] second = new int[edges];
         int next = 0;
-        for (int i = 0; i < side; i++) {
-            for (int j = 0; j < side; j++) {
-                if (j + 1 < side) {
-                    first[next] = i * side + j;
-                    second[next++] = i * side + j + 1;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                if (j + 1 < columns) {
+                    first[next] = i * columns + j;
+                    second[next++] = i * columns + j + 1;
                 }
-                if (i + 1 < side) {
-                    first[next] = i * side + j;
-                    second[next++] = (i + 1) * side + j;
+                if (i + 1 < rows) {
+                    first[next] = i * columns + j;
+                    second[next++] = (i + 1) * columns + j;
                 }
             }
         }
-        return new SymmetricPattern(side * side, first, second);
+        return new SymmetricPattern(rows * columns, first, second);
     }
 
     /// `[H Bᵀ; B -G]` with diagonally dominant H and G.
