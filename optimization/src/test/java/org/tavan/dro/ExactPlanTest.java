@@ -231,7 +231,8 @@ class ExactPlanTest {
             }
         }
         Member member = new Member("home", 10, new GridLimits(1e4, 1e4), new GridLimits(0, 0),
-                TestPlans.constant(24, 0), EmpiricalDistribution.of(residualKw), new WholeSpace(24), null, null);
+                TestPlans.constant(24, 0), EmpiricalDistribution.of(residualKw), new WholeSpace(24), null,
+                null);
         CommunityProblem problem = TestPlans
                 .problem(TestPlans.flatPrices(24, 1, 2, 1), List.of(member), List.of(), 0)
                 .withPromise(new Promise(0.05, 0.001, JointMethod.EXACT));

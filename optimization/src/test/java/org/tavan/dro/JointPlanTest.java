@@ -200,19 +200,6 @@ class JointPlanTest {
         }
     }
 
-    @Test
-    void whatHasNoExactProgramIsRefusedByName() {
-        CommunityProblem causal = with(RandomCommunity.of(1, 4, 7, RecourseRule.CAUSAL, false),
-                JointMethod.JOINT_CVAR);
-        CommunityProblem box = RandomCommunity.of(1, 4, 7, RecourseRule.DIAGONAL, false);
-        CommunityProblem other = new CommunityProblem(box.stepHours(), box.prices(), box.members(),
-                box.peerLinks(), box.connection(),
-                new Promise(0.1, 0.01, Norm.TWO, JointMethod.JOINT_CVAR), RecourseRule.DIAGONAL, 0);
-
-        assertTrue(TestPlans.solve(causal).toString().contains("BONFERRONI"));
-        assertTrue(TestPlans.solve(other).toString().contains("1-norm"));
-    }
-
     static Stream<Arguments> wholeSpaces() {
         return Stream.of(Norm.ONE, Norm.INFINITY)
                 .flatMap(norm -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)

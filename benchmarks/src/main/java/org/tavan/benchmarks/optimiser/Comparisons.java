@@ -170,7 +170,8 @@ final class Comparisons {
                 _ -> matrix.multiply(vector).doubleValue(0))
                 .each(intervals));
         return new Comparison("q = Qξ, one interval, T = %d".formatted(intervals),
-                "Tavan's answer has the share of every residual and what the limits clipped, unless it is the exchange alone.", rows);
+                "Tavan's answer has the share of every residual and what the limits clipped, unless it is the exchange alone.",
+                rows);
     }
 
     private record Response(AffineRecourse rule, Profile errors) {

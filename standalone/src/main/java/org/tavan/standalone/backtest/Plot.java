@@ -199,7 +199,8 @@ final class Plot {
                 continue;
             }
             path.append(format("%s%.1f %.1f", open ? "L" : "M", x(i), scale.y(one.values().get(i))));
-            upper.append(format("%s%.1f %.1f", upper.isEmpty() ? "M" : "L", x(i), scale.y(one.high().get(i))));
+            upper.append(
+                    format("%s%.1f %.1f", upper.isEmpty() ? "M" : "L", x(i), scale.y(one.high().get(i))));
             lower.insert(0, format("L%.1f %.1f", x(i), scale.y(one.low().get(i))));
             open = true;
         }
