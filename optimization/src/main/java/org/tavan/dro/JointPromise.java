@@ -52,7 +52,6 @@ final class JointPromise implements DiagonalPromise {
     private final boolean[] falls;
 
     private @Nullable MemberVariables member;
-    private final GridLimits realTime;
     private double backoff;
     private int lambda;
     private int tau;
@@ -72,7 +71,6 @@ final class JointPromise implements DiagonalPromise {
         this.epsilon = epsilon;
         this.ball = ball;
         bounded = ball.support() instanceof SupportBox;
-        this.realTime = realTime;
         radius = ball.radius();
         rows = new JointRows(nominalKw, realTime, ball, !bounded);
         tail = new JointTail(ball, epsilon, rows.intervals());

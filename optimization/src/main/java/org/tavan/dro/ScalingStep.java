@@ -32,7 +32,15 @@ final class ScalingStep {
     private static final int STEPS_MAX = 3;
 
     /// A scaling and the margins that go with it.
-    private record Scaled(double[] scale, double[] margin) {}
+    private static final class Scaled {
+        final double[] scale;
+        final double[] margin;
+
+        Scaled(double[] scale, double[] margin) {
+            this.scale = scale;
+            this.margin = margin;
+        }
+    }
 
     private final InteriorPointSolver solver = new InteriorPointSolver();
     private final JointTail tail;
@@ -70,7 +78,7 @@ final class ScalingStep {
             margins = found.margin;
             tail.evaluate(times(slope, best), times(margins, best));
         }
-        return missed && best == scale ? keeping(slope, margin, scale, value) : best;
+        return missed && Arrays.equals(best, scale) ? keeping(slope, margin, scale, value) : best;
     }
 
     /// {@return the scaling with the lowest value at these margins}
