@@ -17,9 +17,18 @@ final class WindowPlanner {
     private @Nullable RollingPlanner rolling;
 
     /// What a window brings: a new sample and a forecast for each member.
-    ///
-    /// @param problem the window as a whole
-    record Next(CommunityProblem problem, double[][] samplesKw, double[][] forecastsKw) {
+    static final class Next {
+        /// The window as a whole.
+        private final CommunityProblem problem;
+        private final double[][] samplesKw;
+        private final double[][] forecastsKw;
+
+        private Next(CommunityProblem problem, double[][] samplesKw, double[][] forecastsKw) {
+            this.problem = problem;
+            this.samplesKw = samplesKw;
+            this.forecastsKw = forecastsKw;
+        }
+
         static Next of(CommunityProblem problem) {
             return new Next(problem,
                     problem.members().stream().map(Next::newest).toArray(double[][]::new),
@@ -44,13 +53,13 @@ final class WindowPlanner {
     double cents(Next next) {
         RollingPlanner own = rolling;
         if (own == null) {
-            own = RollingPlanner.withSupportMargin(next.problem(), PlannerSettings.defaults(),
+            own = RollingPlanner.withSupportMargin(next.problem, PlannerSettings.defaults(),
                     CommunityInstance.SUPPORT_MARGIN);
             rolling = own;
         } else {
-            for (int n = 0; n < next.samplesKw().length; n++) {
-                own.slide(n, next.samplesKw()[n]);
-                own.setForecast(n, next.forecastsKw()[n]);
+            for (int n = 0; n < next.samplesKw.length; n++) {
+                own.slide(n, next.samplesKw[n]);
+                own.setForecast(n, next.forecastsKw[n]);
             }
         }
         own.replan();
