@@ -121,7 +121,9 @@ public final class DayPlanner {
                             participant, asset),
                     flexible(participant, asset, member.desiredKw())));
         }
-        return new CommunityProblem(community.stepHours(), known.prices(), members, community.peerLinks(),
+        // What is planned above demand is settled in real time, which costs where selling has a negative price.
+        return new CommunityProblem(community.stepHours(), known.prices().settlingSurplus(), members,
+                community.peerLinks(),
                 community.connection(), promise, community.rule(), 0,
                 new DemandCharge(community.demandChargeCentsPerKw(), state.peakKw(),
                         Double.POSITIVE_INFINITY));

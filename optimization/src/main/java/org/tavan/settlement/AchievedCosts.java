@@ -28,8 +28,8 @@ record AchievedCosts(double ownCents, Profile importKw) {
         }
         MemberCosts planned = plan.costs();
         return new AchievedCosts(
-                planned.dayAheadCents() + planned.assetCents() + planned.tradeCents() + realTime
-                        + member.demandCharge().cents(peak),
+                planned.dayAheadCents() + planned.assetCents() + planned.tradeCents() + planned.offerCents()
+                        + realTime + member.demandCharge().cents(peak),
                 Profile.of(importKw));
     }
 }

@@ -16,7 +16,7 @@ import org.tavan.schema.SolveRequest;
 /// Canonical are the plain binary encoding of Avro by the schema of this version, without any header.
 public final class PlanId {
     /// Version of the code that plans; part of every request.
-    public static final String SOLVER_VERSION = "0.1.0";
+    public static final String SOLVER_VERSION = "0.2.0";
 
     private PlanId() {}
 
