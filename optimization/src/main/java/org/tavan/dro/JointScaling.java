@@ -47,6 +47,8 @@ final class JointScaling {
     ///
     /// @return whether there is one; it is then in force
     boolean improve(List<UncertainSum> rows) {
+        // Whoever restores after a step that brought nothing means the scaling in force, not an older one.
+        before = scale;
         ConicProgram.Builder program = ConicProgram.builder();
         int[] factors = new int[rows.size()];
         AffineSum sum = new AffineSum();
@@ -64,7 +66,6 @@ final class JointScaling {
                 || !(solved.solution().primalObjective() < -GAIN_LEAST)) {
             return false;
         }
-        before = scale;
         scale = new double[factors.length];
         for (int k = 0; k < factors.length; k++) {
             scale[k] = Math.max(LEAST, solved.solution().value(factors[k]));

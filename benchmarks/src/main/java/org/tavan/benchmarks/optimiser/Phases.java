@@ -34,9 +34,9 @@ final class Phases {
         /// Scaling of rows and columns.
         EQUILIBRATE("conic\\.Equilibration"),
         /// Order of elimination and pattern of the factor.
-        ORDER("conic\\.(MinimumDegree|EliminationTree|PermutedPattern|SymmetricPattern|KktSystem\\.(<init>|pattern)|LdlFactorization\\.(<init>|countEntries|listEntries))"),
+        ORDER("conic\\.(MinimumDegree|NestedDissection|CoreGraph|MergedNodes|DegreeLists|SymbolicFactor|EliminationTree|PermutedPattern|SymmetricPattern|KktSystem\\.(<init>|pattern)|LdlFactorization\\.(<init>|countEntries|listEntries))"),
         /// Numbers of the factor.
-        FACTOR("conic\\.(LdlFactorization\\.(factor|eliminate|safe)|KktSystem\\.(factor|load))"),
+        FACTOR("conic\\.(PanelWorker|LdlFactorization\\.(factor|eliminate|safe)|KktSystem\\.(factor|load))"),
         /// Triangular solves.
         SOLVE("conic\\.LdlFactorization\\.(solveFactors|forward|backward)"),
         /// Residuals of a solve, and its corrections.
@@ -44,7 +44,7 @@ final class Phases {
         /// Steps, cones, residuals, and tests for the end.
         ITERATE("conic\\."),
         /// The worst-case violation.
-        CERTIFICATE("dro\\.WorstCaseViolation"),
+        CERTIFICATE("dro\\.WorstCaseViolation|certificate\\."),
         /// The plan as it is handed out.
         WRITE("dro\\.(PlanDraft|PlanWriter|StabilitySearch)"),
         /// Rows that a round finds missing, worst cases of a rule, scaling of the joint promise.

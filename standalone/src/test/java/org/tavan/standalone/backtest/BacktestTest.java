@@ -86,8 +86,8 @@ class BacktestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "methods: [bonferroni, magic] | small.yaml:5:10: methods",
-            "methods: [] @ depth: 3 | small.yaml:6",
+            "methods: [bonferroni, magic] | magic",
+            "methods: [] @ depth: 3 | small.yaml:7:1: depth",
             "radii: [0.1, 0] | ascend",
             "epsilons: [1] | ascend",
             "test: {from: 2021-01-01, to: 2021-01-20} | must end before",
@@ -105,8 +105,7 @@ class BacktestTest {
                 BacktestConfig.class));
 
         assertTrue(String.valueOf(wrong.getMessage()).startsWith("small.yaml:"), wrong.getMessage());
-        assertTrue(expected.startsWith("small.yaml") || String.valueOf(wrong.getMessage()).contains(expected),
-                wrong.getMessage());
+        assertTrue(String.valueOf(wrong.getMessage()).contains(expected), wrong.getMessage());
     }
 
     @ParameterizedTest
