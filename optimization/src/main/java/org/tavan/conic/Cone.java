@@ -9,14 +9,8 @@ interface Cone {
     /// {@return the barrier degree, 0 for the zero cone}
     int degree();
 
-    /// {@return the smallest `t` with `v + t·unit` on the boundary, negated: how deep inside `v` lies; +∞ if anywhere}
-    double margin(double[] v);
-
-    /// Adds `amount · unit` to `s` (primal) vectors.
-    void shiftPrimal(double[] s, double amount);
-
-    /// Adds `amount · unit` to `z` (dual) vectors.
-    void shiftDual(double[] z, double amount);
+    /// Moves the least-squares point well inside, for a start.
+    void moveInside(double[] s, double[] z);
 
     /// Moves both inside, as little as gives every complementary pair a product of about `mu`.
     void lift(double[] s, double[] z, double mu);

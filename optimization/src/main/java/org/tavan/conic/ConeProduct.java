@@ -65,11 +65,9 @@ final class ConeProduct {
         }
     }
 
-    /// Moves `s` and `z` well inside the cones, as far as they are not.
     void moveInside(double[] s, double[] z) {
         for (Cone cone : cones) {
-            cone.shiftPrimal(s, Math.max(0, 1 - cone.margin(s)));
-            cone.shiftDual(z, Math.max(0, 1 - cone.margin(z)));
+            cone.moveInside(s, z);
         }
     }
 

@@ -45,6 +45,10 @@ public final class ConicWorkspace {
         method = new InteriorPointMethod(form);
     }
 
+    int rows() {
+        return form.rows();
+    }
+
     /// {@return whether a program differs in its numbers only}
     ///
     /// @param other any program

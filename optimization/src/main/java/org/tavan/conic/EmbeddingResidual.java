@@ -26,6 +26,12 @@ final class EmbeddingResidual {
     }
 
     void update(StandardForm form, Iterate point) {
+        updateRows(form, point);
+        updateSums(form, point);
+    }
+
+    /// All but the numbers.
+    void updateRows(StandardForm form, Iterate point) {
         Arrays.fill(px, 0);
         form.quadratic.multiplyAdd(1, point.x, px);
         Arrays.fill(atz, 0);
@@ -37,6 +43,10 @@ final class EmbeddingResidual {
             z[i] = point.s[i] - form.rightSide[i] * point.tau;
         }
         form.matrix.multiplyAdd(1, point.x, z);
+    }
+
+    /// The numbers, after `updateRows`.
+    void updateSums(StandardForm form, Iterate point) {
         xpx = Vectors.dot(px, point.x);
         qx = Vectors.dot(form.linear, point.x);
         bz = Vectors.dot(form.rightSide, point.z);

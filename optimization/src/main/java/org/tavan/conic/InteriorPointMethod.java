@@ -17,10 +17,10 @@ final class InteriorPointMethod {
         SOLVED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATIONS, TIME, PRECISION, NUMERICAL_ERROR
     }
 
-    private static final double LEAST_STEP_FRACTION = 0.99;
+    private static final double LEAST_STEP_FRACTION = 0.95;
     private static final double LARGEST_STEP_FRACTION = 0.9995;
-    /// Second-order cones are round: steps nearer to their boundary take 12.2 instead of 10.7 iterations on random programs.
-    private static final double LARGEST_CURVED_STEP_FRACTION = 0.99;
+    /// Second-order cones are round: steps nearer to their boundary take more iterations on random programs.
+    private static final double CURVED_STEP_FRACTION = 0.99;
     private static final double SHORTEST_STEP = 1e-6;
     private static final int PATIENCE = 15;
     /// Without the embedding, a run with such steps, or so many iterations without gain, is given up.
@@ -28,10 +28,10 @@ final class InteriorPointMethod {
     private static final int DIRECT_PATIENCE = 8;
     /// A warm run must reach the optimum within so many iterations.
     private static final int WARM_LIMIT = 15;
-    /// Below this complementarity the active set is guessed, once: mostly right, it spares the last iterations.
-    private static final double POLISH_COMPLEMENTARITY = 1e-7;
-    private static final int POLISH_ROUNDS = 2;
-    private static final int RESOLVE_ROUNDS = 12;
+    /// Below this complementarity the active set is guessed, once: where right, it makes the last digits exact.
+    private static final double POLISH_COMPLEMENTARITY = 1e-8;
+    /// Rows that a resolve switches one by one before the interior is tried.
+    private static final int RESOLVE_STEPS = 25;
     /// The least complementarity that a warm run starts from.
     private static final double WARM_COMPLEMENTARITY = 1e-4;
     /// From so many rows on, an optimum that still is one is worth being noticed.
@@ -47,7 +47,7 @@ final class InteriorPointMethod {
     private final NewtonStep newton;
     private final ActiveSetMethod activeSet;
     private final Iterate best;
-    private final double largestStepFraction;
+    private final boolean curved;
     private final Stopwatch stopwatch = new Stopwatch();
     private double leastExcess;
     private boolean solved;
@@ -64,7 +64,7 @@ final class InteriorPointMethod {
         scaling = new Equilibration(n, m);
         cones = ConeProduct.of(original);
         newton = new NewtonStep(scaled, cones);
-        largestStepFraction = original.coneCount() > 0 ? LARGEST_CURVED_STEP_FRACTION : LARGEST_STEP_FRACTION;
+        curved = original.coneCount() > 0;
         residual = new EmbeddingResidual(n, m);
         progress = new Progress(original, scaling);
         activeSet = new ActiveSetMethod(scaled, newton.system(), residual, progress, stopwatch);
@@ -128,7 +128,7 @@ final class InteriorPointMethod {
         if (original.rows() >= LARGE && isOptimal(settings)) {
             return finish(Result.SOLVED);
         }
-        if (guess(RESOLVE_ROUNDS, settings)) {
+        if (guess(RESOLVE_STEPS, settings)) {
             return finish(Result.SOLVED);
         }
         moveInside();
@@ -148,9 +148,9 @@ final class InteriorPointMethod {
         return progress.excess(settings) <= 1;
     }
 
-    private boolean guess(int rounds, SolverSettings settings) {
+    private boolean guess(int steps, SolverSettings settings) {
         guessed = true;
-        boolean found = activeSet.solve(point, rounds, settings);
+        boolean found = activeSet.solve(point, steps, settings);
         iteration += activeSet.iterations();
         return found;
     }
@@ -213,19 +213,21 @@ final class InteriorPointMethod {
             }
 
             double mu = point.complementarity(cones.degree());
-            if (!embedded && !guessed && mu < POLISH_COMPLEMENTARITY && guess(POLISH_ROUNDS, settings)) {
+            if (!embedded && !guessed && mu < POLISH_COMPLEMENTARITY && guess(0, settings)) {
                 return Result.SOLVED;
             }
             newton.prepare(point);
             if (!newton.predict(point, residual)) {
                 return Result.NUMERICAL_ERROR;
             }
-            double sigma = cube(1 - point.longestStep(cones, newton.direction()));
+            double sigma = centring(point.longestStep(cones, newton.direction()));
             if (!newton.correct(point, residual, sigma, mu)) {
                 return Result.NUMERICAL_ERROR;
             }
             double longest = point.longestStep(cones, newton.direction());
-            double fraction = Math.clamp(1 - mu, LEAST_STEP_FRACTION, largestStepFraction);
+            double fraction = curved
+                    ? CURVED_STEP_FRACTION
+                    : Math.clamp(1 - mu, LEAST_STEP_FRACTION, LARGEST_STEP_FRACTION);
             double step = fraction * newton.centre(point, residual, sigma, mu, longest);
             if (!(step >= shortest)) {
                 return Result.PRECISION;
@@ -234,7 +236,9 @@ final class InteriorPointMethod {
         }
     }
 
-    private static double cube(double v) {
-        return v * v * v;
+    /// The power of 4 takes half an iteration less than the usual 3.
+    private static double centring(double affineStep) {
+        double squared = (1 - affineStep) * (1 - affineStep);
+        return squared * squared;
     }
 }

@@ -23,7 +23,7 @@ final class NewtonStep {
     private static final int CENTRINGS = 1;
     private static final double LONGER = 0.4;
     private static final double GAIN = 0.1;
-    private static final double PRODUCT_SPREAD = 0.1;
+    private static final double PRODUCT_SPREAD = 0.3;
 
     private final StandardForm form;
     private final ConeProduct cones;

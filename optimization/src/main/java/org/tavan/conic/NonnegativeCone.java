@@ -10,25 +10,22 @@ record NonnegativeCone(int offset, int dimension) implements Cone {
         return dimension;
     }
 
+    /// Every pair with `s − z` as it is and all products alike, at least 1, and such that no slack stays far below the largest violation.
+    /// All start on the central path as near as what they lack allows; a shift of all by the worst of them takes 17 instead of 14 iterations
+    /// on communities of ten.
     @Override
-    public double margin(double[] v) {
-        double margin = Double.POSITIVE_INFINITY;
+    public void moveInside(double[] s, double[] z) {
+        double violation = 1;
         for (int i = offset, end = offset + dimension; i < end; i++) {
-            margin = Math.min(margin, v[i]);
+            violation = Math.max(violation, -s[i]);
         }
-        return margin;
-    }
-
-    @Override
-    public void shiftPrimal(double[] s, double amount) {
+        double product = violation * violation;
         for (int i = offset, end = offset + dimension; i < end; i++) {
-            s[i] += amount;
+            double half = 0.5 * (s[i] - z[i]);
+            double larger = Math.sqrt(half * half + product) + Math.abs(half);
+            s[i] = half > 0 ? larger : product / larger;
+            z[i] = half > 0 ? product / larger : larger;
         }
-    }
-
-    @Override
-    public void shiftDual(double[] z, double amount) {
-        shiftPrimal(z, amount);
     }
 
     @Override

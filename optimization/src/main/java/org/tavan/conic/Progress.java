@@ -13,6 +13,7 @@ final class Progress {
 
     private double primalObjective;
     private double dualObjective;
+    private double complementarity;
     private double primal;
     private double dual;
     private double slackNorm = 1;
@@ -36,6 +37,7 @@ final class Progress {
         double half = residual.xpx / (2 * tau * tau);
         primalObjective = (half + residual.qx / tau) / cost;
         dualObjective = -(half + residual.bz / tau) / cost;
+        complementarity = Vectors.dot(point.s, point.z) / (tau * tau * cost);
         primal = 0;
         slackNorm = rightNorm;
         for (int i = 0; i < point.s.length; i++) {
@@ -58,12 +60,17 @@ final class Progress {
     }
 
     private double relativeGap() {
-        return gap() / Math.max(1, Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
+        return gap() / size();
     }
 
-    /// {@return how many times the tolerances the worst residual is; at most 1 means solved}
+    private double size() {
+        return Math.max(1, Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
+    }
+
+    /// {@return how many times the tolerances the worst residual is; at most 1 means solved} The gap is `sᵀz` and what the residuals add, which
+    /// may cancel it by chance: the larger of gap and `sᵀz` counts.
     double excess(SolverSettings settings) {
-        return Math.max(relativeGap() / settings.gapTolerance(),
+        return Math.max(Math.max(gap(), complementarity) / size() / settings.gapTolerance(),
                 Math.max(primal / slackNorm, dual / gradientNorm) / settings.feasibilityTolerance());
     }
 

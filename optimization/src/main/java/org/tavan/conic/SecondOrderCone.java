@@ -79,25 +79,25 @@ final class SecondOrderCone implements Cone {
     }
 
     @Override
-    public double margin(double[] v) {
+    public void moveInside(double[] s, double[] z) {
+        deepen(s, 1);
+        deepen(z, 1);
+    }
+
+    /// {@return the smallest `t` with `v + t·unit` on the boundary, negated: how deep inside `v` lies}
+    private double margin(double[] v) {
         return v[offset] - tailNorm(v, offset);
     }
 
-    @Override
-    public void shiftPrimal(double[] s, double amount) {
-        s[offset] += amount;
-    }
-
-    @Override
-    public void shiftDual(double[] z, double amount) {
-        z[offset] += amount;
+    private void deepen(double[] v, double least) {
+        v[offset] += Math.max(0, least - margin(v));
     }
 
     @Override
     public void lift(double[] s, double[] z, double mu) {
         double depth = Math.sqrt(mu);
-        shiftPrimal(s, Math.max(0, depth - margin(s)));
-        shiftDual(z, Math.max(0, depth - margin(z)));
+        deepen(s, depth);
+        deepen(z, depth);
     }
 
     @Override

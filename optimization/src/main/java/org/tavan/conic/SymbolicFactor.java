@@ -7,7 +7,7 @@ import java.util.Arrays;
 ///
 /// Columns with few entries whose descendants are as small come first (`flat`), sorted by height in the elimination tree
 /// and number of entries, so that runs of them have loops of fixed length. The others form panels of columns with nearly equal
-/// patterns, in postorder. Any order with children before parents has the same fill.
+/// patterns, in postorder. Any order with children before parents has the same tree and fill, so both are found once.
 ///
 /// Source: Ashcraft and Grimes, "The influence of relaxed supernode partitions on the multifrontal method", ACM TOMS 15
 /// (1989) 291–309, doi 10.1145/76909.76910. Departs from it: the flat columns.
@@ -34,25 +34,30 @@ final class SymbolicFactor {
 
     SymbolicFactor(SymmetricPattern pattern) {
         n = pattern.size;
-        int[] postorder = pattern.order();
-        PermutedPattern permuted = new PermutedPattern(pattern, postorder);
+        int[] unsorted = pattern.order();
+        PermutedPattern permuted = new PermutedPattern(pattern, unsorted);
         int[] tree = EliminationTree.parents(n, permuted.start, permuted.row);
-        long[] keys = sortKeys(tree, EliminationTree.counts(n, permuted.start, permuted.row, tree));
+        int[] count = EliminationTree.counts(n, permuted.start, permuted.row, tree);
+        int[] postorder = EliminationTree.postorder(tree);
+        long[] keys = sortKeys(postorder, tree, count);
         Arrays.sort(keys);
         order = new int[n];
+        columnStart = new int[n + 1];
+        int[] place = new int[n];
         int leading = 0;
         for (int k = 0; k < n; k++) {
-            order[k] = postorder[(int) keys[k]];
+            int node = postorder[(int) keys[k]];
+            order[k] = unsorted[node];
+            place[node] = k;
+            columnStart[k + 1] = Math.addExact(columnStart[k], count[node]);
             leading += (keys[k] >>> 32) < Integer.MAX_VALUE ? 1 : 0;
         }
         flat = leading;
-        matrix = new PermutedPattern(pattern, order);
-        parent = EliminationTree.parents(n, matrix.start, matrix.row);
-        int[] count = EliminationTree.counts(n, matrix.start, matrix.row, parent);
-        columnStart = new int[n + 1];
+        parent = new int[n];
         for (int j = 0; j < n; j++) {
-            columnStart[j + 1] = Math.addExact(columnStart[j], count[j]);
+            parent[place[j]] = tree[j] == EliminationTree.ROOT ? EliminationTree.ROOT : place[tree[j]];
         }
+        matrix = new PermutedPattern(pattern, order);
         row = EliminationTree.rows(n, matrix.start, matrix.row, parent, columnStart);
         panelOf = new int[n - flat];
         panelStart = panels();
@@ -61,15 +66,16 @@ final class SymbolicFactor {
         }
     }
 
-    /// Height, number of entries and index of a flat column; only the index, behind them, of another.
-    private static long[] sortKeys(int[] tree, int[] count) {
+    /// Height, number of entries and place in the postorder of a flat column; only the place, behind them, of another.
+    private static long[] sortKeys(int[] postorder, int[] tree, int[] count) {
         int n = tree.length;
         int[] height = new int[n];
         long[] keys = new long[n];
-        for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+            int j = postorder[k];
             boolean isFlat = height[j] >= 0 && height[j] < TALLEST_FLAT && count[j] <= LARGEST_FLAT;
             long rank = isFlat ? ((long) height[j] << 4) | count[j] : Integer.MAX_VALUE;
-            keys[j] = (rank << 32) | j;
+            keys[k] = (rank << 32) | k;
             int above = tree[j];
             if (above != EliminationTree.ROOT && height[above] >= 0) {
                 height[above] = isFlat ? Math.max(height[above], height[j] + 1) : -1;

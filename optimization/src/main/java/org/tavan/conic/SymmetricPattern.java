@@ -14,7 +14,7 @@ final class SymmetricPattern {
         this.second = second;
     }
 
-    /// {@return an order of elimination with little fill: minimum degree, then a postorder of its tree}
+    /// {@return an order of elimination with little fill, by minimum degree}
     int[] order() {
         int[] start = new int[size + 1];
         for (int k = 0; k < first.length; k++) {
@@ -30,14 +30,6 @@ final class SymmetricPattern {
             adjacent[fill[first[k]]++] = second[k];
             adjacent[fill[second[k]]++] = first[k];
         }
-        int[] order = MinimumDegree.order(size, start, adjacent);
-        PermutedPattern permuted = new PermutedPattern(this, order);
-        int[] postorder = EliminationTree.postorder(
-                EliminationTree.parents(size, permuted.start, permuted.row));
-        int[] composed = new int[size];
-        for (int k = 0; k < size; k++) {
-            composed[k] = order[postorder[k]];
-        }
-        return composed;
+        return MinimumDegree.order(size, start, adjacent);
     }
 }

@@ -11,18 +11,8 @@ record ZeroCone(int offset, int dimension) implements Cone {
     }
 
     @Override
-    public double margin(double[] v) {
-        return Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public void shiftPrimal(double[] s, double amount) {
+    public void moveInside(double[] s, double[] z) {
         clear(s);
-    }
-
-    @Override
-    public void shiftDual(double[] z, double amount) {
-        // every z is in the dual cone
     }
 
     @Override
