@@ -68,4 +68,22 @@ public record Battery(double energyMinKwh, double energyMaxKwh, double energyFin
     public double energyAfterKwh(double energyKwh, double chargeKw, double dischargeKw, double stepHours) {
         return energyKwh + stepHours * (chargeEfficiency * chargeKw - dischargeKw / dischargeEfficiency);
     }
+
+    /// {@return what one flow with the same change of energy charges, `(c − d / (η_c η_d))⁺` (kW)}
+    ///
+    /// @param chargeKw `c` (kW), cut to the limits
+    /// @param dischargeKw `d` (kW), cut to the limits
+    public double netChargeKw(double chargeKw, double dischargeKw) {
+        return Math.max(0, Math.clamp(chargeKw, 0, chargeMaxKw)
+                - Math.clamp(dischargeKw, 0, dischargeMaxKw) / (chargeEfficiency * dischargeEfficiency));
+    }
+
+    /// {@return what one flow with the same change of energy discharges, `(d − c η_c η_d)⁺` (kW)}
+    ///
+    /// @param chargeKw `c` (kW), cut to the limits
+    /// @param dischargeKw `d` (kW), cut to the limits
+    public double netDischargeKw(double chargeKw, double dischargeKw) {
+        return Math.max(0, Math.clamp(dischargeKw, 0, dischargeMaxKw)
+                - Math.clamp(chargeKw, 0, chargeMaxKw) * chargeEfficiency * dischargeEfficiency);
+    }
 }

@@ -23,6 +23,8 @@ package org.tavan.calibration;
 /// Source: Gibbs and Candès, 2021, proposition 4.1. Departs from it: the state is the logarithm of the radius, not the level `ε`, since the
 /// level is promised; and it is clipped, not free, so that it never has a long way back. The price is the cut terms.
 ///
+/// Logarithms and powers are those of [StrictMath], so that a record continues to the same bits on any machine.
+///
 /// Immutable; its components are all there is to store.
 ///
 /// @param settings fixed
@@ -72,8 +74,8 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
     ///
     /// @throws IllegalArgumentException if it cannot have come from the settings
     public AdaptiveRadius {
-        double low = Math.log(settings.radiusMin());
-        double high = Math.log(settings.radiusMax());
+        double low = StrictMath.log(settings.radiusMin());
+        double high = StrictMath.log(settings.radiusMax());
         if (!(low <= startLogRadius && startLogRadius <= high && low <= logRadius && logRadius <= high)) {
             throw new IllegalArgumentException(
                     "The logarithms of the radius (%s, from %s) must lie in [%s, %s]."
@@ -93,12 +95,12 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
         if (!(radius >= 0)) {
             throw new IllegalArgumentException("The radius (%s) must not be negative.".formatted(radius));
         }
-        double log = clip(Math.log(radius), settings);
+        double log = clip(StrictMath.log(radius), settings);
         return new AdaptiveRadius(settings, log, log, 0, 0, 0, 0);
     }
 
     private static double clip(double log, Settings settings) {
-        return Math.clamp(log, Math.log(settings.radiusMin()), Math.log(settings.radiusMax()));
+        return Math.clamp(log, StrictMath.log(settings.radiusMin()), StrictMath.log(settings.radiusMax()));
     }
 
     /// {@return the state after a day}
@@ -127,7 +129,7 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
 
     /// {@return `ρ`, within the bounds}
     public double radius() {
-        return Math.clamp(Math.exp(logRadius), settings.radiusMin(), settings.radiusMax());
+        return Math.clamp(StrictMath.exp(logRadius), settings.radiusMin(), settings.radiusMax());
     }
 
     /// {@return `T`, the days since the warm-up}
@@ -142,7 +144,7 @@ public record AdaptiveRadius(Settings settings, double startLogRadius, double lo
 
     /// {@return `ε + (log(ρmax/ρmin) + cutAbove) / (γT)`: `brokenFraction` is never above; `+∞` before the first day}
     public double brokenLimit() {
-        double range = Math.log(settings.radiusMax()) - Math.log(settings.radiusMin());
+        double range = StrictMath.log(settings.radiusMax()) - StrictMath.log(settings.radiusMin());
         return adaptedDays() == 0
                 ? Double.POSITIVE_INFINITY
                 : settings.epsilon() + (range + cutAbove) / (settings.step() * adaptedDays());

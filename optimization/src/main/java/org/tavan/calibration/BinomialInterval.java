@@ -19,18 +19,28 @@ public record BinomialInterval(double low, double high) {
     /// @param confidence such as 0.95, in (0, 1)
     /// @throws IllegalArgumentException if one is out of range
     public static BinomialInterval of(long successes, long trials, double confidence) {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException(
+                    "The confidence (%s) must lie in (0, 1).".formatted(confidence));
+        }
         double oneSided = 0.5 + 0.5 * confidence;
         return new BinomialInterval(lowerLimit(successes, trials, oneSided),
                 upperLimit(successes, trials, oneSided));
     }
 
     /// {@return the probability that the true one lies below with at least the confidence}
+    ///
+    /// @param confidence at least one half: below, a limit would lie on the wrong side of the count
+    /// @throws IllegalArgumentException if one is out of range
     public static double upperLimit(long successes, long trials, double confidence) {
         check(successes, trials, confidence);
         return successes == trials ? 1 : limit(successes, trials, 1 - confidence);
     }
 
     /// {@return the probability that the true one lies above with at least the confidence}
+    ///
+    /// @param confidence at least one half
+    /// @throws IllegalArgumentException if one is out of range
     public static double lowerLimit(long successes, long trials, double confidence) {
         check(successes, trials, confidence);
         return successes == 0 ? 0 : 1 - limit(trials - successes, trials, 1 - confidence);
@@ -41,8 +51,8 @@ public record BinomialInterval(double low, double high) {
             throw new IllegalArgumentException("There are %d successes in %d trials.".formatted(successes,
                     trials));
         }
-        if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("The confidence (%s) must lie in (0, 1).".formatted(
+        if (!(confidence >= 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException("The confidence (%s) must lie in [0.5, 1).".formatted(
                     confidence));
         }
     }

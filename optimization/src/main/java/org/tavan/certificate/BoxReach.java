@@ -1,7 +1,6 @@
 package org.tavan.certificate;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 import org.tavan.conic.Profile;
 import org.tavan.uncertainty.Norm;
@@ -27,13 +26,21 @@ final class BoxReach implements Reach {
     BoxReach(UncertainRow row, WassersteinBall ball) {
         this.row = row;
         this.ball = ball;
-        coordinates = IntStream.range(0, row.coefficients().length())
-                .filter(t -> row.coefficients().get(t) != 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer t) -> -Math.abs(row.coefficients().get(t))))
-                .mapToInt(t -> t)
-                .toArray();
-        dualNorm = ball.norm().dual().of(row.coefficients().toArray());
+        double[] coefficients = row.coefficients().toArray();
+        int[] largestFirst = new int[coefficients.length];
+        int count = 0;
+        for (int t = 0; t < coefficients.length; t++) {
+            if (coefficients[t] != 0) {
+                int at = count++;
+                while (at > 0 && Math.abs(coefficients[largestFirst[at - 1]]) < Math.abs(coefficients[t])) {
+                    largestFirst[at] = largestFirst[at - 1];
+                    at--;
+                }
+                largestFirst[at] = t;
+            }
+        }
+        coordinates = Arrays.copyOf(largestFirst, count);
+        dualNorm = ball.norm().dual().of(coefficients);
         room = new double[coordinates.length];
         moves = new double[coordinates.length];
     }

@@ -41,7 +41,7 @@ public record WorstCase(double probability, List<Atom> atoms) {
     }
 
     /// Computes the worst case. `O(IKT + I log I)` for `K` rows where the support is a box or the whole space; for a polytope a
-    /// small convex program each time a bound does not decide.
+    /// small convex program each time a bound does not decide; the probability is then never too low, whatever the accuracy of its solver.
     ///
     /// @param rows at least one, each with as many coefficients as the samples have intervals
     /// @param ball samples, radius, norm and support
@@ -61,10 +61,9 @@ public record WorstCase(double probability, List<Atom> atoms) {
         double[] distance = new double[count];
         int[] nearest = new int[count];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
-        List<Reach> reaches = new ArrayList<>();
+        List<Reach> reaches = reaches(rows, ball);
         for (int k = 0; k < rows.size(); k++) {
-            Reach reach = reach(rows.get(k), ball);
-            reaches.add(reach);
+            Reach reach = reaches.get(k);
             for (int i = 0; i < count; i++) {
                 double missing = reach.missing(i);
                 if (missing < 0) {
@@ -82,10 +81,15 @@ public record WorstCase(double probability, List<Atom> atoms) {
         return filled(ball, distance, nearest, reaches);
     }
 
-    private static Reach reach(UncertainRow row, WassersteinBall ball) {
-        return ball.support() instanceof SupportPolytope polytope
-                ? new PolytopeReach(row, ball, polytope)
-                : new BoxReach(row, ball);
+    private static List<Reach> reaches(List<UncertainRow> rows, WassersteinBall ball) {
+        List<Reach> reaches = new ArrayList<>();
+        PolytopeExtent extent = ball.support() instanceof SupportPolytope polytope
+                ? new PolytopeExtent(polytope)
+                : null;
+        for (UncertainRow row : rows) {
+            reaches.add(extent == null ? new BoxReach(row, ball) : new PolytopeReach(row, ball, extent));
+        }
+        return reaches;
     }
 
     /// Fills the budget with the nearest samples. A sample on the edge of the unsafe set needs a step, however short: without a

@@ -37,13 +37,20 @@ public final class CommunityNegotiation implements CommunityPlanner {
         this.executor = executor;
     }
 
-    /// @throws IllegalArgumentException if a member has what is not negotiated, see [PlanningParticipant], or the problem a stability budget
+    /// @throws IllegalArgumentException if a member has what is not negotiated, see [PlanningParticipant], or the problem a stability budget or a
+    ///         demand charge on sample days
     @Override
     public PlanOutcome plan(CommunityProblem problem, PlannerSettings settings) {
         if (problem.stabilityBudgetCents() > 0) {
             throw new IllegalArgumentException(
                     "The stabilityBudgetCents (%s) must be 0: it is the community's, so nobody can spend it alone."
                             .formatted(problem.stabilityBudgetCents()));
+        }
+        if (problem.demandCharge().isMetered()) {
+            throw new IllegalArgumentException("""
+                    The tail (%s) of the demand charge must be 0: nobody knows the residuals of all members.
+                    Maybe ConicCommunityPlanner should plan this."""
+                    .formatted(problem.demandCharge().tail()));
         }
         List<String> ids = problem.members().stream().map(Member::id).toList();
         List<List<PeerLink>> linksOf = new ArrayList<>();
@@ -88,7 +95,7 @@ public final class CommunityNegotiation implements CommunityPlanner {
             var planned = participants.get(n)
                     .settlement(takes(n, links, agreement), agreement.exchangeMaxKw().get(n),
                             agreement.exchangeMinKw().get(n));
-            if (planned.isEmpty()) {
+            if (planned.isEmpty() || planned.get().status() == PlanStatus.RELAXED) {
                 return new PlanOutcome.Unplanned("The members have not agreed within %d rounds.".formatted(
                         agreement.rounds()));
             }

@@ -59,7 +59,7 @@ public final class PlanningParticipant implements Participant {
         require(member.commitment() == null, id, "a committed exchange");
         require(member.demandCharge().equals(DemandCharge.NONE), id, "a demand charge of its own");
         require(own.promise().jointMethod() == JointMethod.BONFERRONI, id,
-                "a promise over all intervals at once (JOINT_CVAR), whose bound is that of one scaling only");
+                whole(own.promise().jointMethod()));
         for (PeerLink link : links) {
             require(link.committed() == null, id, "a committed trade");
             if (!(link.firstId().equals(id) || link.secondId().equals(id))) {
@@ -79,6 +79,12 @@ public final class PlanningParticipant implements Participant {
                     Member %s has %s, which is not negotiated.
                     Maybe the community can be planned with all data in one place.""".formatted(id, what));
         }
+    }
+
+    private static String whole(JointMethod method) {
+        return "a promise over all intervals at once (%s), %s".formatted(method, method == JointMethod.EXACT
+                ? "whose bound is that of one rule only"
+                : "whose bound is that of one scaling only");
     }
 
     private Member member() {

@@ -1,5 +1,7 @@
 package org.tavan.market;
 
+import java.util.Arrays;
+
 import org.tavan.conic.Profile;
 
 /// Prices of one planning horizon, one value an interval (¢/kWh); any sign.
@@ -8,7 +10,7 @@ import org.tavan.conic.Profile;
 /// @param realTimeBuyCentsPerKwh `c^q+`: what a real-time import costs
 /// @param realTimeSellCentsPerKwh `c^q−`: what a real-time export earns, nowhere above the buying price
 /// @param surplusCentsPerKwh what it costs to be rid of a kWh planned above the forecast demand, non-negative. 0, as the literature has it, lets a
-///        plan buy at negative prices whatever the limits allow and use it for nothing; see `settlingSurplus`
+///        plan buy at negative prices whatever the limits allow and use it for nothing
 public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCentsPerKwh,
         Profile realTimeSellCentsPerKwh, Profile surplusCentsPerKwh) {
 
@@ -28,10 +30,9 @@ public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCents
         for (int t = 0; t < intervals; t++) {
             double buy = realTimeBuyCentsPerKwh.get(t);
             double sell = realTimeSellCentsPerKwh.get(t);
-            if (!(Double.isFinite(dayAheadCentsPerKwh.get(t)) && Double.isFinite(buy)
-                    && Double.isFinite(sell))) {
-                throw new IllegalArgumentException("The prices of interval %d must be finite.".formatted(t));
-            }
+            requireFinite("dayAheadCentsPerKwh", dayAheadCentsPerKwh.get(t), t);
+            requireFinite("realTimeBuyCentsPerKwh", buy, t);
+            requireFinite("realTimeSellCentsPerKwh", sell, t);
             if (!(sell <= buy)) {
                 throw new IllegalArgumentException("""
                         The real-time selling price of interval %d (%s) must not exceed the buying price (%s).
@@ -46,23 +47,28 @@ public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCents
         }
     }
 
-    /// Prices at which surplus costs nothing.
+    private static void requireFinite(String name, double cents, int t) {
+        if (!Double.isFinite(cents)) {
+            throw new IllegalArgumentException(
+                    "The %s of interval %d (%s) must be finite.".formatted(name, t, cents));
+        }
+    }
+
+    /// Prices at which surplus is settled as what it becomes: a real-time export, which costs where its price is negative.
+    ///
+    /// What it earns where the price is positive is left out: nobody plans with it.
     public EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCentsPerKwh,
             Profile realTimeSellCentsPerKwh) {
         this(dayAheadCentsPerKwh, realTimeBuyCentsPerKwh, realTimeSellCentsPerKwh,
-                Profile.of(new double[dayAheadCentsPerKwh.length()]));
+                Profile.of(Arrays.stream(realTimeSellCentsPerKwh.toArray())
+                        .map(cents -> Math.max(0, -cents))
+                        .toArray()));
     }
 
-    /// {@return the same prices, with surplus settled as what it becomes: a real-time export, which costs where its price is negative}
-    ///
-    /// What it earns where the price is positive is left out: nobody plans with it.
-    public EnergyPrices settlingSurplus() {
-        double[] cents = new double[intervals()];
-        for (int t = 0; t < cents.length; t++) {
-            cents[t] = Math.max(0, -realTimeSellCentsPerKwh.get(t));
-        }
+    /// {@return the same prices with surplus free, as the literature has it}
+    public EnergyPrices withFreeSurplus() {
         return new EnergyPrices(dayAheadCentsPerKwh, realTimeBuyCentsPerKwh, realTimeSellCentsPerKwh,
-                Profile.of(cents));
+                Profile.of(new double[intervals()]));
     }
 
     /// {@return the number of intervals}

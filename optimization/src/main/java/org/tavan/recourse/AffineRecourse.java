@@ -17,6 +17,14 @@ public sealed interface AffineRecourse permits DiagonalRecourse, CausalRecourse,
         return gainKw(t, j);
     }
 
+    /// {@return what is supplied where every residual is 0 above the constant of that linear function (kW), non-negative: what a battery that
+    /// follows does not lose, because it never charges and discharges at once}
+    ///
+    /// A promise of the linear function holds with this much less than the planned supply.
+    default double spareKw(int t) {
+        return 0;
+    }
+
     /// {@return `Q` as it is stored: `T` values of the diagonal, or the rows of the lower triangle one after another}
     Profile packedKw();
 

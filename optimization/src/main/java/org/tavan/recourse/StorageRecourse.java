@@ -1,5 +1,6 @@
 package org.tavan.recourse;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.tavan.conic.Profile;
@@ -10,19 +11,24 @@ import org.tavan.conic.Profile;
 /// `gainKw` and `packedKw` are those of `Q`; what a residual is answered with in all is `supplyGainKw`.
 ///
 /// @param exchange `Q`
-/// @param storages one rule a battery, in the order of the member's batteries
+/// @param storages one rule a battery that follows, by their ids, no two of which are the same
 public record StorageRecourse(AffineRecourse exchange, List<StorageRule> storages) implements AffineRecourse {
 
-    /// Copies the list and checks lengths.
+    /// Orders the list, and checks lengths and ids.
     ///
-    /// @throws IllegalArgumentException if a battery's rule has other intervals than the exchange
+    /// @throws IllegalArgumentException if a battery's rule has other intervals than the exchange, or two have the same id
     public StorageRecourse {
-        storages = List.copyOf(storages);
-        for (StorageRule storage : storages) {
-            if (storage.chargeGain().intervals() != exchange.intervals()) {
+        storages = storages.stream().sorted(Comparator.comparing(StorageRule::storageId)).toList();
+        for (int k = 0; k < storages.size(); k++) {
+            StorageRule storage = storages.get(k);
+            if (storage.intervals() != exchange.intervals()) {
                 throw new IllegalArgumentException(
-                        "The rule of a battery has %d intervals, that of the exchange %d.".formatted(
-                                storage.chargeGain().intervals(), exchange.intervals()));
+                        "The rule of %s has %d intervals, that of the exchange %d.".formatted(
+                                storage.storageId(), storage.intervals(), exchange.intervals()));
+            }
+            if (k > 0 && storages.get(k - 1).storageId().equals(storage.storageId())) {
+                throw new IllegalArgumentException(
+                        "There are two rules of %s.".formatted(storage.storageId()));
             }
         }
     }
@@ -46,7 +52,16 @@ public record StorageRecourse(AffineRecourse exchange, List<StorageRule> storage
     public double supplyGainKw(int t, int j) {
         double sum = exchange.supplyGainKw(t, j);
         for (StorageRule storage : storages) {
-            sum += storage.dischargeGain().gainKw(t, j) - storage.chargeGain().gainKw(t, j);
+            sum += storage.supplyGainKw(t, j);
+        }
+        return sum;
+    }
+
+    @Override
+    public double spareKw(int t) {
+        double sum = 0;
+        for (StorageRule storage : storages) {
+            sum += storage.spareKw(t);
         }
         return sum;
     }

@@ -16,12 +16,14 @@ public final class EmpiricalDistribution {
     /// Relative to the largest, in (0, 1]: exactly 1 each where all are equal, so that equal weights change no digit.
     private final double[] relative;
     private final double relativeSum;
+    private final boolean even;
     private final int intervals;
 
     private EmpiricalDistribution(double[][] samples, double[] relative) {
         this.samples = samples;
         this.relative = relative;
         this.relativeSum = Arrays.stream(relative).sum();
+        this.even = Arrays.stream(relative).allMatch(weight -> weight == 1);
         this.intervals = samples[0].length;
     }
 
@@ -167,15 +169,23 @@ public final class EmpiricalDistribution {
     ///
     /// @param fraction `ε`, in (0, 1]; up to the weight of the highest sample, `1/I`, the maximum is returned
     public Profile upperTail(double fraction) {
-        return eachColumn(column -> tailMean(column, relative, fraction));
+        return eachColumn(column -> ownTailMean(column, fraction));
     }
 
     /// The mean of the lowest `fraction` of the probability of each interval.
     ///
     /// @param fraction `ε`, in (0, 1]; up to the weight of the lowest sample, `1/I`, the minimum is returned
     public Profile lowerTail(double fraction) {
-        return eachColumn(
-                column -> -tailMean(Arrays.stream(column).map(x -> -x).toArray(), relative, fraction));
+        return eachColumn(column -> {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = -column[i];
+            }
+            return -ownTailMean(column, fraction);
+        });
+    }
+
+    private double ownTailMean(double[] column, double fraction) {
+        return even ? tailMean(column, fraction) : tailMean(column, relative, fraction);
     }
 
     /// The smallest box around the samples, widened on both sides.
@@ -217,12 +227,16 @@ public final class EmpiricalDistribution {
     /// @param fraction `ε`, in (0, 1]
     public static double tailMean(double[] values, double fraction) {
         requireFraction(fraction);
+        double mass = fraction * values.length;
+        if (mass <= 1) {
+            double most = values[0];
+            for (double value : values) {
+                most = Math.max(most, value);
+            }
+            return most;
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double mass = fraction * sorted.length;
-        if (mass <= 1) {
-            return sorted[sorted.length - 1];
-        }
         double left = mass;
         double sum = 0;
         for (int i = sorted.length - 1; i >= 0 && left > 0; i--) {

@@ -97,10 +97,18 @@ class BinomialIntervalTest {
     }
 
     @Test
+    void aTimidIntervalStillHoldsTheCount() {
+        BinomialInterval interval = BinomialInterval.of(3, 10, 0.01);
+
+        assertTrue(interval.low() < 0.3 && 0.3 < interval.high());
+    }
+
+    @Test
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> BinomialInterval.of(2, 1, 0.9));
         assertThrows(IllegalArgumentException.class, () -> BinomialInterval.of(-1, 1, 0.9));
         assertThrows(IllegalArgumentException.class, () -> BinomialInterval.of(0, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> BinomialInterval.upperLimit(0, 1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> BinomialInterval.upperLimit(1, 4, 0.4));
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.Profile;
 import org.tavan.uncertainty.EmpiricalDistribution;
@@ -319,6 +320,22 @@ class WorstCaseTest {
         }
         Profile here = Reach.point(instance.ball(), sample);
         return instance.rows().stream().anyMatch(row -> demand(row, here) > 0) ? 0 : nearest;
+    }
+
+    /// The end of a polytope is reached however little lies beyond the limit, and never where nothing does.
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Norm.class)
+    void theEndOfAPolytopeCountsToTheLastDigitThatAProgramKnows(Norm norm) {
+        EmpiricalDistribution samples = EmpiricalDistribution.of(new double[][]{{0.1, 0}, {0, 0.1}});
+        SupportPolytope polytope = polytope(samples.supportBox(1), samples);
+        WassersteinBall ball = new WassersteinBall(1, norm, samples, polytope);
+        double most = polytope.right().get(4) * 3;
+
+        UncertainRow within = new UncertainRow(Profile.of(3, 3), most + 1e-8);
+        UncertainRow beyond = new UncertainRow(Profile.of(3, 3), most - 1e-12);
+
+        assertEquals(0, WorstCase.of(List.of(within), ball).probability());
+        assertEquals(1, WorstCase.of(List.of(beyond), ball).probability(), 1e-9);
     }
 
     @Test

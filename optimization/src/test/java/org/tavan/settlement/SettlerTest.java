@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
+import org.tavan.dro.CommunityPlan;
 import org.tavan.dro.CommunityPlanner;
 import org.tavan.dro.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.dro.JointMethod;
 import org.tavan.dro.Member;
+import org.tavan.dro.MemberCosts;
+import org.tavan.dro.MemberPlan;
 import org.tavan.dro.PlanOutcome.Planned;
 import org.tavan.dro.PlanStatus;
 import org.tavan.dro.PlannerSettings;
@@ -32,6 +35,7 @@ import org.tavan.dro.RecourseRule;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
+import org.tavan.recourse.StorageReplay;
 import org.tavan.settlement.Settlement.Fairness;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
@@ -184,6 +188,35 @@ class SettlerTest {
             assertTrue(settlement.fairness() != Fairness.NOT_POSSIBLE);
             assertTrue(settlement.bills().stream().noneMatch(MemberBill::isWorseOff));
             assertBalanced(settlement, planned.statistics().objectiveCents());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4})
+    void whatFollowingBatteriesDidIsNotBoughtAgain(long seed) {
+        CommunityProblem random = RandomCommunity.ofSize(seed, 2, 5, 10, new RecourseRule(1, true));
+        Profile price = random.prices().realTimeBuyCentsPerKwh();
+        CommunityProblem problem = random
+                .withPrices(new EnergyPrices(random.prices().dayAheadCentsPerKwh(), price, price));
+        CommunityPlan plan = plan(problem).plan();
+        Map<String, Profile> residuals = new HashMap<>();
+        problem.members().forEach(member -> residuals.put(member.id(), member.residualKw().sample(3)));
+
+        Settlement settlement = new Settler(PeerPriceRule.MID_MARKET, planner(), PlannerSettings.defaults())
+                .ofDay(problem, plan, new AchievedDay(residuals));
+
+        for (Member member : problem.members()) {
+            MemberPlan own = plan.member(member.id());
+            MemberCosts costs = own.costs();
+            double expected = costs.dayAheadCents() + costs.assetCents() + costs.tradeCents();
+            Profile xi = member.residualKw().dividedBy(member.nominalKw()).sample(3);
+            StorageReplay storages = member.replay(own.recourse(), problem.stepHours());
+            for (int t = 0; t < problem.intervals(); t++) {
+                StorageReplay.Step step = storages.step(xi);
+                expected += step.wearCents() - step.storedCents() + problem.stepHours() * price.get(t)
+                        * (member.residualKw().value(3, t) - own.marginKw().get(t) - step.supplyKw());
+            }
+            assertEquals(expected, settlement.bill(member.id()).ownCents(), CENTS);
         }
     }
 
