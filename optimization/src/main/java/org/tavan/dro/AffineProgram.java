@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -15,17 +16,20 @@ import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.recourse.StorageRecourse;
 import org.tavan.recourse.StorageRule;
+import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 import org.tavan.uncertainty.WholeSpace;
 
 /// A rule of any memory, with or without batteries that follow, for every norm and support, written out whole: no row is
 /// generated, and every form is exact but that of a two-sided price beyond a diagonal rule (see `AffineCost`).
+/// What a rule needs and costs is found of its plain numbers afterwards (see `WorstCaseValue`), not read from the solver's variables.
 ///
 /// - Promise: `a[t]ᵀξ ≤ m[t]` with `a[t] = C e_t − Q[t] − D[t] + Γ[t]`, each by the worst-case CVaR at `ε_t`, or all together by that of
 ///   `max_t δ_t (a[t]ᵀξ − m[t])`.
 /// - Limits, real-time (8b) and those of batteries: for every `ξ` in the support; on the whole space, where no finite one can hold
 ///   everywhere, as further rows of the promise.
+/// - A battery that follows is netted, which at `ξ = 0` supplies `s[t]` more than its linear rule (see `StorageRule`): the promise has `m[t] − s[t]`.
 ///
 /// Source: the paper, (13)–(18). Departs from it: see `WorstCaseWriter` and `StorageGains`.
 final class AffineProgram implements RecourseProgram {
@@ -37,26 +41,25 @@ final class AffineProgram implements RecourseProgram {
     private final boolean joint;
     private final double epsilon;
     private final double stepHours;
-    private final EnergyPrices prices;
     private final StorageGains.Moments moments;
     private final boolean[] answered;
     private final int intervals;
     private final JointScaling scaling;
-    private final IdentityHashMap<AffineRecourse, Reading> readings = new IdentityHashMap<>();
+    private final AffineCost costForm;
+    private final WorstCaseValue worstCase;
+    private final IdentityHashMap<AffineRecourse, Double> cents = new IdentityHashMap<>();
+    /// Of a rule read here the limits that are promised, in plain numbers.
+    private final IdentityHashMap<AffineRecourse, List<UncertainSum>> promised = new IdentityHashMap<>();
 
     private @Nullable GainVariables gain;
     private List<StorageGains> storages = List.of();
-    private List<MemberVariables.StorageVariables> storageVariables = List.of();
-    private List<UncertainSum> promise = List.of();
-    private AffineSum cost = new AffineSum();
-    private int[] needed = {};
+    /// On the whole space, the rows of the promise beside those of the margins.
+    private List<UncertainSum> promisedLimits = List.of();
     private int[] marginRow = {};
     private double backoff;
 
-    /// What a point says of a rule.
-    ///
-    /// @param promise the rows of the promise in plain numbers, those of the margins first
-    private record Reading(Profile neededKw, double cents, List<UncertainSum> promise) {}
+    /// More steps than the common amount ever took.
+    private static final int STEPS_MAX = 20;
 
     /// @param epsilon of each row of the promise for `BONFERRONI`, as if it had the `T` rows of the margins alone; else of all of them
     AffineProgram(double nominalKw, GridLimits realTime, RecourseRule rule, WassersteinBall ball,
@@ -67,7 +70,6 @@ final class AffineProgram implements RecourseProgram {
         this.ball = ball;
         this.epsilon = epsilon;
         this.stepHours = stepHours;
-        this.prices = prices;
         joint = method != JointMethod.BONFERRONI;
         support = new SupportRows(ball.support());
         moments = new StorageGains.Moments(ball.samples());
@@ -78,49 +80,48 @@ final class AffineProgram implements RecourseProgram {
                     && box.low().get(t) == box.high().get(t));
         }
         scaling = new JointScaling(ball, epsilon);
+        worstCase = new WorstCaseValue(ball);
+        costForm = new AffineCost(ball, prices, stepHours, rule.memory() == 0);
     }
 
     @Override
     public void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw) {
         backoff = backoffKw;
-        storageVariables = rule.storage() ? member.storages() : List.of();
-        boolean diagonal = rule.memory() == 0;
         GainVariables q = new GainVariables(program, rule, answered,
-                diagonal && storageVariables.isEmpty() ? 0 : Double.NEGATIVE_INFINITY);
+                rule.memory() == 0 && (!rule.storage() || member.storages().isEmpty())
+                        ? 0
+                        : Double.NEGATIVE_INFINITY);
         gain = q;
-        storages = storageVariables.stream()
+        storages = (rule.storage() ? member.storages() : List.<MemberVariables.StorageVariables>of()).stream()
                 .map(battery -> new StorageGains(program, battery, rule, answered, stepHours))
                 .toList();
         List<UncertainSum> exchange = new ArrayList<>();
-        promise = new ArrayList<>();
-        needed = new int[intervals];
+        List<UncertainSum> promise = new ArrayList<>();
         marginRow = new int[intervals];
         for (int t = 0; t < intervals; t++) {
             UncertainSum asked = new UncertainSum(intervals);
             q.addTo(asked, t, 1);
             exchange.add(asked);
-            needed[t] = program.addVariable(0);
-            marginRow[t] = program.addGreaterOrEqual(new int[]{member.margin().get(t), needed[t]},
+            int needed = program.addVariable(0);
+            marginRow[t] = program.addGreaterOrEqual(new int[]{member.margin().get(t), needed},
                     new double[]{1, -1}, backoffKw);
-            promise.add(open(program, t));
+            promise.add(open(program, q, needed, t));
         }
         WorstCaseWriter writer = new WorstCaseWriter(program, ball);
         List<UncertainSum> limits = limits(program, exchange, member.planned());
-        if (ball.support() instanceof WholeSpace) {
-            promise.addAll(limits);
-        } else {
+        promisedLimits = ball.support() instanceof WholeSpace ? limits : List.of();
+        if (promisedLimits.isEmpty()) {
             limits.forEach(writer::keepAlways);
         }
-        addPromise(writer);
-        addCost(program, exchange, diagonal);
+        promisedLimits.forEach(limit -> promise.add(backedOff(limit)));
+        addPromise(writer, promise);
+        addCost(program, exchange);
     }
 
     /// `a[t]ᵀξ − n[t]` with the margin needed `n`, each slope a variable of its own where several gains make it up.
-    private UncertainSum open(ConicProgram.Builder program, int t) {
+    private UncertainSum open(ConicProgram.Builder program, GainVariables q, int needed, int t) {
         UncertainSum supplied = new UncertainSum(intervals);
-        if (gain != null) {
-            gain.addTo(supplied, t, 1);
-        }
+        q.addTo(supplied, t, 1);
         storages.forEach(battery -> battery.addSupplyTo(supplied, t, 1));
         UncertainSum open = new UncertainSum(intervals);
         for (int j = 0; j <= t; j++) {
@@ -133,7 +134,7 @@ final class AffineProgram implements RecourseProgram {
             }
         }
         open.slope(t).plus(nominalKw);
-        open.constant.add(needed[t], -1);
+        open.constant.add(needed, -1);
         return open;
     }
 
@@ -159,21 +160,44 @@ final class AffineProgram implements RecourseProgram {
         }
     }
 
-    private void addPromise(WorstCaseWriter writer) {
+    /// A limit that is promised, kept with as much to spare as the margins.
+    private UncertainSum backedOff(UncertainSum limit) {
+        UncertainSum row = limit.times(1);
+        row.constant.plus(backoff);
+        return row;
+    }
+
+    @Override
+    public void addStorageSupply(RowBuilder row, int t, EmpiricalDistribution samples, int sample,
+            double factor) {
+        storages.forEach(battery -> battery.addSupplyTo(row, t, samples, sample, factor));
+    }
+
+    private void addPromise(WorstCaseWriter writer, List<UncertainSum> promise) {
         if (joint) {
             writer.keepTail(scaling.scaled(promise), epsilon);
             return;
         }
-        double each = epsilon * intervals / promise.size();
         for (UncertainSum row : promise) {
-            writer.keepTail(List.of(row), each);
+            writer.keepTail(List.of(row), rowEpsilon(promise.size()));
         }
     }
 
-    private void addCost(ConicProgram.Builder program, List<UncertainSum> exchange, boolean diagonal) {
-        cost = new AffineCost(program, ball, prices, stepHours).of(exchange, diagonal);
+    private double rowEpsilon(int rows) {
+        return epsilon * intervals / rows;
+    }
+
+    private void addCost(ConicProgram.Builder program, List<UncertainSum> exchange) {
+        List<UncertainSum> worth = new ArrayList<>();
+        for (int t = 0; t < intervals; t++) {
+            UncertainSum own = new UncertainSum(intervals);
+            for (StorageGains battery : storages) {
+                battery.addWorthTo(own, t);
+            }
+            worth.add(own);
+        }
         int bound = program.addVariable(1);
-        new AffineSum().add(cost, 1).add(bound, -1).atMost(program, 0);
+        costForm.in(program, exchange, worth).add(bound, -1).atMost(program, 0);
         storages.forEach(battery -> battery.addWear(program, moments));
     }
 
@@ -187,18 +211,31 @@ final class AffineProgram implements RecourseProgram {
         AffineRecourse exchange = rule.memory() == 0 ? diagonal(full) : full;
         List<StorageRule> batteries = storages.stream().map(battery -> battery.read(solution)).toList();
         AffineRecourse found = batteries.isEmpty() ? exchange : new StorageRecourse(exchange, batteries);
-        double[] needs = new double[intervals];
-        for (int t = 0; t < intervals; t++) {
-            needs[t] = solution.value(needed[t]);
-        }
-        double cents = cost.value(solution);
-        for (int k = 0; k < batteries.size(); k++) {
-            cents += StorageGains.wearCents(batteries.get(k), storageVariables.get(k).battery(), moments,
-                    stepHours);
-        }
-        readings.put(found, new Reading(Profile.of(needs), cents,
-                promise.stream().map(row -> row.valueAt(solution)).toList()));
+        promised.put(found, promisedLimits.stream().map(row -> row.valueAt(solution)).toList());
         return found;
+    }
+
+    private double cents(AffineRecourse found) {
+        List<StorageRule> batteries = found instanceof StorageRecourse follows
+                ? follows.storages()
+                : List.of();
+        List<UncertainSum> answers = new ArrayList<>();
+        List<UncertainSum> worth = new ArrayList<>();
+        for (int t = 0; t < intervals; t++) {
+            UncertainSum answer = new UncertainSum(intervals);
+            for (int j = 0; j <= t; j++) {
+                answer.slope(j).plus(found.gainKw(t, j));
+            }
+            answers.add(answer);
+            UncertainSum own = new UncertainSum(intervals);
+            for (StorageRule battery : batteries) {
+                StorageGains.addWorthTo(own, battery, t, stepHours);
+            }
+            worth.add(own);
+        }
+        return costForm.cents(answers, worth) + batteries.stream()
+                .mapToDouble(battery -> StorageGains.wearCents(battery, moments, stepHours))
+                .sum();
     }
 
     private DiagonalRecourse diagonal(CausalRecourse full) {
@@ -208,14 +245,6 @@ final class AffineProgram implements RecourseProgram {
             packed[t] = rule.storage() ? value : Math.max(0, value);
         }
         return new DiagonalRecourse(Profile.of(packed));
-    }
-
-    private Reading reading(AffineRecourse found) {
-        Reading reading = readings.get(found);
-        if (reading == null) {
-            throw new IllegalStateException("The rule was not read from this program.");
-        }
-        return reading;
     }
 
     @Override
@@ -242,15 +271,81 @@ final class AffineProgram implements RecourseProgram {
         return false;
     }
 
-    @Override
-    public double[] marginsNeededKw(AffineRecourse found, double[] marginKw, double[] plannedKw) {
-        return reading(found).neededKw.toArray();
+    /// The rows of the promise of a rule in plain numbers, those of the margins first.
+    ///
+    /// @param marginKw what each interval has for its row, `m + r − s`
+    private List<UncertainSum> promise(AffineRecourse found, double[] marginKw) {
+        List<UncertainSum> rows = new ArrayList<>();
+        for (int t = 0; t < intervals; t++) {
+            UncertainSum open = new UncertainSum(intervals);
+            for (int j = 0; j <= t; j++) {
+                open.slope(j).plus((j == t ? nominalKw : 0) - found.supplyGainKw(t, j));
+            }
+            open.constant.plus(-marginKw[t]);
+            rows.add(open);
+        }
+        rows.addAll(promised.getOrDefault(found, List.of()));
+        return rows;
     }
 
-    /// With the wear of batteries that follow, beyond that of their planned flows.
+    private double[] withoutSpare(AffineRecourse found, double[] marginKw) {
+        double[] left = marginKw.clone();
+        for (int t = 0; t < left.length; t++) {
+            left[t] -= found.spareKw(t);
+        }
+        return left;
+    }
+
+    /// A promised limit that is missed by more than rounding cannot be bought back: it counts as missing in all intervals, so that nobody
+    /// takes the plan for a safe one.
+    @Override
+    public double[] marginsNeededKw(AffineRecourse found, double[] marginKw, double[] plannedKw) {
+        double[] left = withoutSpare(found, marginKw);
+        double[] needed = joint ? neededTogether(found, left) : neededEach(found);
+        for (int t = 0; t < needed.length; t++) {
+            needed[t] += found.spareKw(t);
+        }
+        return needed;
+    }
+
+    private double[] neededEach(AffineRecourse found) {
+        List<UncertainSum> rows = promise(found, new double[intervals]);
+        double each = rowEpsilon(rows.size());
+        double limitMissed = 0;
+        for (UncertainSum limit : rows.subList(intervals, rows.size())) {
+            limitMissed = Math.max(limitMissed, worstCase.tail(List.of(limit), each).value());
+        }
+        double[] needed = new double[intervals];
+        for (int t = 0; t < intervals; t++) {
+            needed[t] = worstCase.tail(List.of(rows.get(t)), each).value() + limitMissed;
+        }
+        return needed;
+    }
+
+    /// All rows rise by the least common (scaled) amount with which the constraint is met; then each may fall by what it can spare.
+    private double[] neededTogether(AffineRecourse found, double[] left) {
+        double[] margin = left.clone();
+        WorstCaseValue.Tail tail = worstCase.tail(scaling.scaled(promise(found, margin)), epsilon);
+        for (int step = 0; step < STEPS_MAX && tail.value() > 0; step++) {
+            for (int t = 0; t < intervals; t++) {
+                margin[t] += tail.value() / scaling.factor(t);
+            }
+            tail = worstCase.tail(scaling.scaled(promise(found, margin)), epsilon);
+        }
+        if (tail.value() > RoundSolver.FEASIBLE_TOLERANCE) {
+            // Of limits that no margin buys back.
+            return Arrays.stream(left).map(kw -> kw + JointPromise.UNREACHABLE_NOMINAL * nominalKw).toArray();
+        }
+        for (int t = 0; t < intervals; t++) {
+            margin[t] += (tail.value() - tail.spare(t)) / scaling.factor(t);
+        }
+        return margin;
+    }
+
+    /// With the wear of batteries that follow, beyond that of their planned flows, and the worth of what they move.
     @Override
     public double worstCaseCents(AffineRecourse found) {
-        return reading(found).cents;
+        return cents.computeIfAbsent(found, this::cents);
     }
 
     @Override
@@ -263,20 +358,23 @@ final class AffineProgram implements RecourseProgram {
         if (!joint) {
             return false;
         }
-        Reading reading = reading(found);
-        List<UncertainSum> rows = new ArrayList<>();
-        for (int k = 0; k < reading.promise.size(); k++) {
-            UncertainSum row = reading.promise.get(k).times(1);
-            if (k < intervals) {
-                row.constant.plus(reading.neededKw.get(k) - marginKw[k] + backoff);
-            }
-            rows.add(row);
-        }
-        return scaling.improve(rows);
+        return scaling.improve(promise(found, withoutSpare(found, marginKw)).stream()
+                .map(this::backedOff)
+                .toList());
     }
 
     @Override
     public void restoreScaling() {
         scaling.restore();
+    }
+
+    @Override
+    public double[] scaling() {
+        return joint ? scaling.factors() : new double[0];
+    }
+
+    @Override
+    public void startFrom(double[] factors, AffineRecourse found, double[] marginKw, Profile riskCentsPerKw) {
+        scaling.start(factors);
     }
 }

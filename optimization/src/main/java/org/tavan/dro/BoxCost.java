@@ -15,6 +15,8 @@ import org.tavan.uncertainty.WassersteinBall;
 final class BoxCost implements DiagonalCost {
     private static final double VIOLATION_TOLERANCE_CENTS = 1e-9;
     private static final double GAIN_MAX_KW = 1e6;
+    /// Pieces an interval has from the start, if there are as many: always the same number, so that programs of one kind have one pattern.
+    private static final int PIECES = 3;
 
     private final double radius;
     private final BoxMoves moves;
@@ -26,13 +28,8 @@ final class BoxCost implements DiagonalCost {
 
     BoxCost(WassersteinBall ball, double stepHours, EnergyPrices prices) {
         radius = ball.radius();
-        RealTimeMoves[] each = new RealTimeMoves[prices.intervals()];
         excess = new int[prices.intervals()];
-        for (int t = 0; t < each.length; t++) {
-            each[t] = new RealTimeMoves(ball, t, stepHours, prices.realTimeBuyCentsPerKwh().get(t),
-                    prices.realTimeSellCentsPerKwh().get(t));
-        }
-        moves = new BoxMoves(each);
+        moves = new BoxMoves(RealTimeMoves.of(ball, stepHours, prices));
     }
 
     @Override
@@ -48,8 +45,20 @@ final class BoxCost implements DiagonalCost {
             lambdaMax = Math.max(lambdaMax, moves.at(t).slopeMax() * Math.min(gainMaxKw[t], GAIN_MAX_KW));
             int first = moves.at(t).piece(moves.at(t).slopeMax() * (1 - 1e-9));
             int guessed = likely[t] > 0 ? moves.at(t).piece(guess / likely[t]) : 0;
-            pieces.add(new TreeSet<>(List.of(first, guessed, moves.at(t).steps())));
+            pieces.add(few(first, guessed, moves.at(t).steps()));
         }
+    }
+
+    /// With neighbours of the guess where some of the pieces are the same.
+    private static NavigableSet<Integer> few(int first, int guessed, int last) {
+        NavigableSet<Integer> few = new TreeSet<>(List.of(first, guessed, last));
+        for (int k = 1; few.size() < Math.min(PIECES, last); k++) {
+            few.add(Math.min(guessed + k, last));
+            if (few.size() < PIECES) {
+                few.add(Math.max(guessed - k, 1));
+            }
+        }
+        return few;
     }
 
     @Override

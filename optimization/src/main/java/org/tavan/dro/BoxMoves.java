@@ -33,9 +33,10 @@ final class BoxMoves {
         for (int t = 0; t < moves.length; t++) {
             high = Math.max(high, moves[t].slopeMax() * gainKw[t]);
         }
+        int[] piece = new int[moves.length];
         for (int step = 0; step < 100 && high - low > 1e-15 * high; step++) {
             double middle = 0.5 * (low + high);
-            if (movedDistance(gainKw, middle) > radius) {
+            if (movedDistance(gainKw, middle, piece) > radius) {
                 low = middle;
             } else {
                 high = middle;
@@ -44,10 +45,14 @@ final class BoxMoves {
         return high;
     }
 
-    private double movedDistance(double[] gainKw, double lambdaCents) {
+    /// @param piece of each interval the last time, near which it is now
+    private double movedDistance(double[] gainKw, double lambdaCents, int[] piece) {
         double sum = 0;
         for (int t = 0; t < moves.length; t++) {
-            sum += gainKw[t] > 0 ? moves[t].distance(moves[t].piece(lambdaCents / gainKw[t])) : 0;
+            if (gainKw[t] > 0) {
+                piece[t] = moves[t].piece(lambdaCents / gainKw[t], piece[t]);
+                sum += moves[t].distance(piece[t]);
+            }
         }
         return sum;
     }

@@ -11,10 +11,16 @@ import org.tavan.uncertainty.WassersteinBall;
 
 /// The worst-case expected cost of a causal rule as part of a program.
 sealed interface CausalCost {
+    /// What a point may be beyond a row before it is added (¢).
+    double VIOLATION_TOLERANCE_CENTS = 1e-9;
+
     /// Adds variables and rows; `gain` has the variables of `Q`.
     void addTo(ConicProgram.Builder program, TriangleVariables gain);
 
-    /// {@return `Σ dual · coefficient` of `Q[t,j]` over the rows of the cost, whether it has a variable or not}
+    /// {@return what an entry `Q[t,j]` costs by itself (¢ per kW)}
+    double cents(int t, int j);
+
+    /// {@return `Σ dual · coefficient` of `Q[t,j]` over the rows of the cost, less what it costs by itself, whether it has a variable or not}
     double price(Solution solution, int t, int j);
 
     /// Adds the rows that the point violates.
@@ -32,14 +38,19 @@ sealed interface CausalCost {
     }
 
     /// One real-time price: the cost is linear, `vᵀξ` with `v = QᵀΔt c`, and its worst case exact:
-    /// `vᵀξ̄ + min_λ { λρ + Σ_k (v_k−λ)⁺(u_k−ξ̄_k) + (−v_k−λ)⁺(ξ̄_k−l_k) }`.
+    /// `vᵀξ̄ + min_λ { λρ + Σ_k (v_k−λ)⁺(u_k−ξ̄_k) + (−v_k−λ)⁺(ξ̄_k−l_k) }`. The first term is what the entries cost by themselves; moves
+    /// against the sign of the price have rows once a point goes there.
     final class OneSided implements CausalCost {
         private final double radius;
         private final double[] centsPerKw;
         private final double[] mean;
         private final double[] roomUp;
         private final double[] roomDown;
-        private final int[] valueRow;
+        private final boolean[] movesUp;
+        private final boolean[] movesDown;
+        private final int[] upRow;
+        private final int[] downRow;
+        private int lambda;
 
         OneSided(WassersteinBall ball, double stepHours, EnergyPrices prices) {
             int intervals = prices.intervals();
@@ -48,51 +59,81 @@ sealed interface CausalCost {
             centsPerKw = new double[intervals];
             roomUp = new double[intervals];
             roomDown = new double[intervals];
-            valueRow = new int[intervals];
+            movesUp = new boolean[intervals];
+            movesDown = new boolean[intervals];
+            upRow = new int[intervals];
+            downRow = new int[intervals];
             for (int t = 0; t < intervals; t++) {
                 centsPerKw[t] = stepHours * prices.realTimeBuyCentsPerKwh().get(t);
                 roomUp[t] = ball.box().high().get(t) - mean[t];
                 roomDown[t] = mean[t] - ball.box().low().get(t);
+                movesUp[t] = centsPerKw[t] > 0;
+                movesDown[t] = centsPerKw[t] < 0;
             }
+        }
+
+        @Override
+        public double cents(int t, int j) {
+            return centsPerKw[t] * mean[j];
         }
 
         @Override
         public void addTo(ConicProgram.Builder program, TriangleVariables gain) {
-            int intervals = mean.length;
-            int lambda = program.addVariable(radius, 0, Double.POSITIVE_INFINITY);
-            for (int j = 0; j < intervals; j++) {
-                int value = program.addVariable(mean[j]);
-                int up = program.addVariable(roomUp[j], 0, Double.POSITIVE_INFINITY);
-                int down = program.addVariable(roomDown[j], 0, Double.POSITIVE_INFINITY);
-                RowBuilder sum = new RowBuilder().add(value, -1);
-                for (int t = j; t < intervals; t++) {
-                    gain.addTo(sum, t, j, centsPerKw[t]);
-                }
-                valueRow[j] = program.addEquality(sum.variables(), sum.coefficients(), 0);
-                program.addGreaterOrEqual(new int[]{up, value, lambda}, new double[]{1, -1, 1}, 0);
-                program.addGreaterOrEqual(new int[]{down, value, lambda}, new double[]{1, 1, 1}, 0);
+            lambda = program.addVariable(radius, 0, Double.POSITIVE_INFINITY);
+            for (int j = 0; j < mean.length; j++) {
+                upRow[j] = movesUp[j] ? addMove(program, gain, j, 1, roomUp[j]) : CommunityProgram.NONE;
+                downRow[j] = movesDown[j]
+                        ? addMove(program, gain, j, -1, roomDown[j])
+                        : CommunityProgram.NONE;
             }
+        }
+
+        private int addMove(ConicProgram.Builder program, TriangleVariables gain, int j, double sign,
+                double room) {
+            int beyond = program.addVariable(room, 0, Double.POSITIVE_INFINITY);
+            RowBuilder row = new RowBuilder().add(beyond, 1).add(lambda, 1);
+            for (int t = j; t < mean.length; t++) {
+                gain.addTo(row, t, j, -sign * centsPerKw[t]);
+            }
+            return program.addGreaterOrEqual(row.variables(), row.coefficients(), 0);
         }
 
         @Override
         public double price(Solution solution, int t, int j) {
-            return centsPerKw[t] * solution.dual(valueRow[j]);
+            return centsPerKw[t] * (dual(solution, downRow[j]) - dual(solution, upRow[j]) - mean[j]);
+        }
+
+        private static double dual(Solution solution, int row) {
+            return row == CommunityProgram.NONE ? 0 : solution.dual(row);
         }
 
         @Override
         public boolean refine(Solution solution, AffineRecourse rule) {
-            return false;
+            double[] v = values(rule);
+            double price = Math.max(0, solution.value(lambda)) + VIOLATION_TOLERANCE_CENTS;
+            boolean refined = false;
+            for (int j = 0; j < v.length; j++) {
+                refined |= (v[j] > price && !movesUp[j]) || (-v[j] > price && !movesDown[j]);
+                movesUp[j] |= v[j] > price;
+                movesDown[j] |= -v[j] > price;
+            }
+            return refined;
         }
 
-        /// The slope in λ changes only where `λ = |v_k|`: the least value is at one of these.
-        @Override
-        public double cents(AffineRecourse rule) {
+        private double[] values(AffineRecourse rule) {
             double[] v = new double[mean.length];
             for (int t = 0; t < v.length; t++) {
                 for (int j = 0; j <= t; j++) {
                     v[j] += centsPerKw[t] * rule.gainKw(t, j);
                 }
             }
+            return v;
+        }
+
+        /// The slope in λ changes only where `λ = |v_k|`: the least value is at one of these.
+        @Override
+        public double cents(AffineRecourse rule) {
+            double[] v = values(rule);
             double least = cents(v, 0);
             for (double breakpoint : v) {
                 least = Math.min(least, cents(v, Math.abs(breakpoint)));
@@ -113,9 +154,8 @@ sealed interface CausalCost {
     /// Two-sided price: each hour's worst case by itself, `Σ_t sup E[φ_t(Q[t]ξ)] ≥ sup E[Σ_t φ_t(Q[t]ξ)]`. An upper bound on the
     /// cost, since an adversary may spend the whole budget in every hour.
     final class HourByHour implements CausalCost {
-        private static final double VIOLATION_TOLERANCE_CENTS = 1e-9;
-
         private final CausalAdversary adversary;
+        private final CausalAdversary.Memory memory;
         private final double[] buyCents;
         private final double[] sellCents;
         private final List<List<double[]>> rows = new ArrayList<>();
@@ -125,6 +165,7 @@ sealed interface CausalCost {
         HourByHour(CausalAdversary adversary, double stepHours, EnergyPrices prices) {
             this.adversary = adversary;
             int intervals = prices.intervals();
+            memory = new CausalAdversary.Memory(intervals);
             buyCents = new double[intervals];
             sellCents = new double[intervals];
             cost = new int[intervals];
@@ -156,6 +197,11 @@ sealed interface CausalCost {
                 }
                 handles.add(added);
             }
+        }
+
+        @Override
+        public double cents(int t, int j) {
+            return 0;
         }
 
         @Override
@@ -193,7 +239,8 @@ sealed interface CausalCost {
         }
 
         private CausalAdversary.Worst worst(AffineRecourse rule, int t) {
-            return adversary.cost(TriangleVariables.row(rule, t), buyCents[t], sellCents[t]);
+            return memory.of(t, TriangleVariables.row(rule, t),
+                    row -> adversary.cost(row, buyCents[t], sellCents[t]));
         }
     }
 }

@@ -25,6 +25,8 @@ final class CommunityModel {
     /// Index of the member at each end of each link.
     final int[] linkFirst;
     final int[] linkSecond;
+    /// How many times the usual backoff is asked for.
+    private double backoffFactor = 1;
 
     CommunityModel(CommunityProblem problem, RiskAllocation allocation) {
         this(problem, allocation, List.of());
@@ -61,9 +63,9 @@ final class CommunityModel {
             return new DiagonalProgram(member.nominalKw(), intervals, member.realTime(),
                     member.commitment() != null, promise(member, ball), cost(ball));
         }
-        if (!rule.storage() && box && problem.promise().jointMethod() == JointMethod.BONFERRONI) {
+        if (!rule.storage() && box) {
             return new CausalProgram(member.nominalKw(), member.realTime(), member.commitment() != null, rule,
-                    ball, intervalEpsilon, stepHours, problem.prices());
+                    ball, problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
         }
         return new AffineProgram(member.nominalKw(), member.realTime(), rule, ball,
                 problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
@@ -119,6 +121,28 @@ final class CommunityModel {
                 : promise.radius();
         return new WassersteinBall(radius, promise.norm(), member.residualKw().dividedBy(member.nominalKw()),
                 support);
+    }
+
+    /// Starts from the plan of a smaller rule.
+    void startFrom(CommunityModel smaller, RoundSolver.Result.Found found) {
+        for (int n = 0; n < recourse.size(); n++) {
+            double[] factors = smaller.recourse.get(n).scaling();
+            if (factors.length > 0) {
+                recourse.get(n)
+                        .startFrom(factors, found.draft().rules.get(n), found.draft().marginKw[n],
+                                found.riskCentsPerKw().get(n));
+            }
+        }
+    }
+
+    /// {@return how much more margin of a member to ask for than the promise needs (kW)}
+    double backoffKw(int n) {
+        return backoffFactor * CommunityProgram.backoffKw(member(n));
+    }
+
+    /// Asks for so many times more from now on.
+    void backOff(double factor) {
+        backoffFactor *= factor;
     }
 
     int memberCount() {

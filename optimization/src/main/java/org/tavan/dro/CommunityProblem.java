@@ -17,7 +17,7 @@ import org.tavan.market.PeerLink;
 /// @param stepHours `Δt` (h), positive
 /// @param prices one value an interval; its length is `T`
 /// @param members at least one
-/// @param peerLinks who may trade with whom; both ends are members
+/// @param peerLinks who may trade with whom; both ends are members, at most one link a pair
 /// @param connection limits of the sum of the members' day-ahead exchange (kW)
 /// @param promise `ε`, `ρ` and how they are held
 /// @param rule shape of `Q`
@@ -48,7 +48,17 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
                     prices.intervals());
             checkVehicles(member, prices.intervals(), stepHours);
         }
+        if (demandCharge.isMetered()) {
+            MeteredDays.check(members);
+        }
+        Set<Set<String>> pairs = new HashSet<>();
         for (PeerLink link : peerLinks) {
+            if (!pairs.add(Set.of(link.firstId(), link.secondId()))) {
+                throw new IllegalArgumentException("""
+                        There are two peer links %s – %s, but a plan names a trade by its ends.
+                        Maybe it was given in both directions, or the limits should be added up.""".formatted(
+                        link.firstId(), link.secondId()));
+            }
             if (!(ids.contains(link.firstId()) && ids.contains(link.secondId()))) {
                 throw new IllegalArgumentException(
                         "The peer link %s – %s needs both ends to be members.".formatted(
@@ -109,6 +119,12 @@ public record CommunityProblem(double stepHours, EnergyPrices prices, List<Membe
     /// {@return the same problem with another promise}
     public CommunityProblem withPromise(Promise newPromise) {
         return new CommunityProblem(stepHours, prices, members, peerLinks, connection, newPromise, rule,
+                stabilityBudgetCents, demandCharge);
+    }
+
+    /// {@return the same problem with another rule}
+    public CommunityProblem withRule(RecourseRule newRule) {
+        return new CommunityProblem(stepHours, prices, members, peerLinks, connection, promise, newRule,
                 stabilityBudgetCents, demandCharge);
     }
 

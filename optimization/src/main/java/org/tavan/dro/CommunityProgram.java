@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
@@ -94,9 +95,11 @@ final class CommunityProgram {
             addSurplus(margin);
             addPeak(n);
             round.beginRule(model.member(n).id());
-            model.recourse.get(n).addTo(round.builder, variables(n, margin), backoffKw(model.member(n)));
+            model.recourse.get(n).addTo(round.builder, variables(n, margin), model.backoffKw(n));
+            addMetered(model.member(n).demandCharge(), List.of(n));
         }
         addConnection();
+        addMetered(model.problem.demandCharge(), IntStream.range(0, model.memberCount()).boxed().toList());
         program = round.builder.build();
     }
 
@@ -119,8 +122,8 @@ final class CommunityProgram {
         return programs;
     }
 
-    /// Whether storages follow the residuals: not where their levels may be missed.
-    private boolean follows() {
+    /// {@return whether storages follow the residuals: not where their levels may be missed}
+    boolean follows() {
         return model.problem.rule().storage() && !round.options.relaxed() && round.options.suspects() == null;
     }
 
@@ -193,6 +196,26 @@ final class CommunityProgram {
             exchanges.get(n).addTo(imports, t, 1);
             peak.add(imports, t, exchanges.get(n).committedKw(t));
         }
+    }
+
+    /// A charge on what the meter of some members sees on sample days: `p − m` and what the residuals and following batteries add.
+    private void addMetered(DemandCharge charge, List<Integer> members) {
+        if (!charge.isMetered()) {
+            return;
+        }
+        List<RowBuilder> planned = new ArrayList<>();
+        double[] committed = new double[model.intervals];
+        for (int t = 0; t < model.intervals; t++) {
+            RowBuilder row = new RowBuilder();
+            for (int n : members) {
+                // (p + r) − (m + r)
+                exchanges.get(n).addTo(row, t, 1);
+                row.add(marginVariable[n][t], -1);
+                committed[t] += exchanges.get(n).committedKw(t);
+            }
+            planned.add(row);
+        }
+        new MeteredDays(model, charge, members).addTo(round, planned, committed);
     }
 
     /// The sum of the members' exchange, and of what is planned for real time, within the limits of the connection, and its peak. What is

@@ -19,8 +19,6 @@ import org.tavan.dro.RoundSolver.Result.Found;
 /// Source: Chinneck and Dravnieks 1991 (deletion filtering, elastic programs).
 final class ConflictSearch {
     static final int PROGRAMS_MAX = 150;
-    /// A real-time limit that is out of the way, in nominal powers: any forecast, residual and device together is far less.
-    private static final double WIDE = 20;
 
     private final CommunityProblem problem;
     private final RiskAllocation allocation;
@@ -77,16 +75,16 @@ final class ConflictSearch {
                         : Set.of();
     }
 
-    /// The rule knows its limits from its member alone.
+    /// The rule knows its limits from its member alone: those that are not suspected it must not have at all, however large a device behind
+    /// them is. What could then be bought or sold without limit is dearer to miss the promise by than it brings.
     private static Member widened(Member member, Set<Limit> suspects) {
-        double wide = WIDE * member.nominalKw();
         GridLimits realTime = member.realTime();
         return member.withLimits(member.grid(), new GridLimits(
                 suspects.contains(PlannedExchange.importLimit(member.id()))
                         ? realTime.importMaxKw()
-                        : Math.max(wide, realTime.importMaxKw()),
+                        : Double.POSITIVE_INFINITY,
                 suspects.contains(PlannedExchange.exportLimit(member.id()))
                         ? realTime.exportMaxKw()
-                        : Math.max(wide, realTime.exportMaxKw())));
+                        : Double.POSITIVE_INFINITY));
     }
 }

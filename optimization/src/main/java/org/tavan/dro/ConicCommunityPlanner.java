@@ -1,11 +1,8 @@
 package org.tavan.dro;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.tavan.conic.ConicSolver;
 import org.tavan.dro.RoundSolver.Result;
@@ -14,11 +11,17 @@ import org.tavan.dro.RoundSolver.Result.Found;
 /// Plans a community by convex programs over its reduced exact form.
 ///
 /// First the problem as it stands; if no plan meets all requirements or none is found, once more with each of them at a penalty, which
-/// names those that cannot be met; where there is a plan in force, at last the nearest to it within the budget. Confined to
+/// names those that cannot be met; where there is a plan in force, then the nearest to it within the budget. At last the certificate is compared with
+/// `ε`: it, not the program, says whether the promise is kept. Confined to
 /// one thread at a time, as its solver is; keeps nothing between plans.
 ///
 /// Source: the paper, (12)–(18). Departs from it: see `CommunityProgram`, `DiagonalProgram` and `CausalProgram`.
 public final class ConicCommunityPlanner implements CommunityPlanner {
+    /// How often more margin is asked for where the certificate says that a plan is not safe, and how many times more.
+    private static final int BACKOFFS_MAX = 3;
+    private static final double BACKOFF_FACTOR = 8;
+    private static final String STILL = "No plan whose batteries follow the residuals was found; in this one they do not, and its bound is one for such plans.";
+
     private final ConicSolver solver;
     private final RiskAllocation allocation;
     private final int scalingsMax;
@@ -51,15 +54,22 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private PlanOutcome convex(CommunityProblem problem, PlannerSettings settings) {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
-        return switch (rounds.solve(new CommunityProgram.Options(false, 0))) {
-            case Found found ->
-                planned(model, rounds, settings, rounds.rescaled(found, scalingsMax), Set.of());
+        SmallerRule smaller = SmallerRule.of(model, rounds, allocation, scalingsMax);
+        Result result = rounds.solve(new CommunityProgram.Options(false, 0));
+        if (result instanceof Found larger) {
+            result = rounds.rescaled(larger, smaller == null ? scalingsMax : 0);
+        }
+        if (smaller != null && smaller.replaces(result)) {
+            return planned(smaller.model(), smaller.rounds(), settings, smaller.found(result), Set.of());
+        }
+        return switch (result) {
+            case Found found -> planned(model, rounds, settings, found, Set.of());
             case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
     }
 
-    /// The exact promise for the rules of the cheaper convex plan; where that method has no plan, what a convex one says.
+    /// The exact promise; where no plan that keeps it is found, what a convex method says.
     private PlanOutcome exact(CommunityProblem problem, PlannerSettings settings) {
         String refusal = ExactSearch.refusal(problem);
         if (!refusal.isEmpty()) {
@@ -67,33 +77,15 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         }
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
-        Found start = Stream.of(JointMethod.JOINT_CVAR, JointMethod.BONFERRONI)
-                .map(method -> start(withMethod(problem, method), rounds, settings))
-                .flatMap(Optional::stream)
-                .min(Comparator.comparingDouble(Found::cents))
-                .orElse(null);
-        Found found = start == null
-                ? null
-                : new ExactSearch(model, rounds, settings.gapTolerance(), ExactSearch.NODES_MAX)
-                        .cheapest(start.draft());
+        Found found = new ExactPlanner(model, rounds, allocation, settings, scalingsMax).cheapest();
         return found == null
                 ? convex(withMethod(problem, JointMethod.JOINT_CVAR), settings)
                 : planned(model, rounds, settings, found, Set.of());
     }
 
-    private static CommunityProblem withMethod(CommunityProblem problem, JointMethod method) {
+    static CommunityProblem withMethod(CommunityProblem problem, JointMethod method) {
         Promise promise = problem.promise();
         return problem.withPromise(new Promise(promise.epsilon(), promise.radius(), promise.norm(), method));
-    }
-
-    private Optional<Found> start(CommunityProblem problem, RoundSolver rounds, PlannerSettings settings) {
-        CommunityModel model = new CommunityModel(problem, allocation);
-        RoundSolver own = rounds.forModel(model);
-        return own.solve(new CommunityProgram.Options(false, 0)) instanceof Found found
-                && found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE).isEmpty()
-                        ? Optional.of(new DirectionSearch(own, model, settings.gapTolerance())
-                                .cheapest(own.rescaled(found, scalingsMax)))
-                        : Optional.empty();
     }
 
     /// Requirements at a penalty leave room around every point, where the method may find what it could not without.
@@ -112,15 +104,64 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         if (!missed.isEmpty()) {
             return relaxedPlan(model, rounds, relaxation, missed, conflict(model, rounds, proof));
         }
-        Found found = new DirectionSearch(rounds, model, settings.gapTolerance()).cheapest(relaxation);
-        boolean optimal = found.gap() <= settings.gapTolerance();
-        PlanDraft draft = new StabilitySearch(rounds, model).nearest(found);
-        String reason = optimal
-                ? ""
-                : "The cost is within %.3g of the proven bound.".formatted(found.gap());
-        return new PlanOutcome.Planned(new PlanWriter(model, draft, found).plan(), optimal
-                ? PlanStatus.OPTIMAL
-                : PlanStatus.FEASIBLE, reason, List.of(), statistics(rounds, found, draft));
+        // Batteries stay still in a relaxed program. Its bound is one for such plans, so they are not compared with others.
+        boolean still = model.problem.rule().storage() && !relaxation.program().follows();
+        Found found = still
+                ? relaxation
+                : new DirectionSearch(rounds, model, settings.gapTolerance()).cheapest(relaxation);
+        PlanDraft draft = still ? found.draft() : new StabilitySearch(rounds, model).nearest(found);
+        CommunityPlan plan = new PlanWriter(model, draft, found).plan();
+        if (!keepsPromise(plan, model)) {
+            return safer(model, rounds, settings, found, plan);
+        }
+        return planned(plan, draft, found, rounds, settings, still ? STILL : "");
+    }
+
+    private boolean keepsPromise(CommunityPlan plan, CommunityModel model) {
+        return allocation.holds(plan.worstCaseViolation(), model.problem);
+    }
+
+    private static PlanOutcome planned(CommunityPlan plan, PlanDraft draft, Found found, RoundSolver rounds,
+            PlannerSettings settings, String reservation) {
+        boolean near = found.gap() <= settings.gapTolerance();
+        String reason = near
+                ? reservation
+                : "The cost is within %.3g of the proven bound. %s".formatted(found.gap(), reservation)
+                        .strip();
+        return new PlanOutcome.Planned(plan, reason.isEmpty() ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
+                reason, List.of(), statistics(rounds, found, draft));
+    }
+
+    /// What is left of the solver's residuals breaks the promise, though by less than any requirement may be missed: asks for more margin.
+    ///
+    /// The bound stays that of the program which asked for less.
+    private PlanOutcome safer(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
+            Found unsafe,
+            CommunityPlan unsafePlan) {
+        for (int step = 0; step < BACKOFFS_MAX; step++) {
+            model.backOff(BACKOFF_FACTOR);
+            if (rounds.solve(new CommunityProgram.Options(false, 0)) instanceof Found found
+                    && found.draft().missed(RoundSolver.FEASIBLE_TOLERANCE).isEmpty()) {
+                Found bounded = found.withBoundCents(Math.min(unsafe.boundCents(), found.boundCents()));
+                CommunityPlan plan = new PlanWriter(model, bounded.draft(), bounded).plan();
+                if (keepsPromise(plan, model)) {
+                    return planned(plan, bounded.draft(), bounded, rounds, settings, "");
+                }
+            }
+        }
+        List<Slack> missed = unsafe.draft()
+                .missed(0)
+                .stream()
+                .filter(slack -> slack.requirement() == Slack.Requirement.BALANCE)
+                .toList();
+        String reason = "No plan was found that is certain to keep the promise: this one breaks it with a probability of up to %.9g instead of %.9g, %s."
+                .formatted(unsafePlan.worstCaseViolation(), allocation.promisedEpsilon(model.problem),
+                        missed.isEmpty()
+                                ? "though it misses no margin"
+                                : "as its %s misses %.3g %s".formatted(missed.getFirst().name(),
+                                        missed.getFirst().amount(), missed.getFirst().requirement().unit()));
+        return new PlanOutcome.Planned(unsafePlan, PlanStatus.RELAXED, reason, missed,
+                statistics(rounds, unsafe, unsafe.draft()));
     }
 
     private PlanOutcome relaxed(CommunityModel model, RoundSolver rounds, PlannerSettings settings,

@@ -183,6 +183,11 @@ final class DiagonalProgram implements RecourseProgram {
     }
 
     @Override
+    public boolean holdsLimits() {
+        return promise.holdsLimits();
+    }
+
+    @Override
     public double mostImportKw(AffineRecourse rule, int t) {
         return rule.gainKw(t, t) * promise.reachUp(t);
     }
@@ -205,5 +210,10 @@ final class DiagonalProgram implements RecourseProgram {
     @Override
     public void restoreScaling() {
         promise.restoreScaling();
+    }
+
+    @Override
+    public double[] scaling() {
+        return promise.scaling();
     }
 }

@@ -67,4 +67,9 @@ interface DiagonalPromise {
 
     /// Puts the scaling before the last change in force again.
     void restoreScaling();
+
+    /// {@return the factor of each row of a joint constraint; none where there is no such constraint}
+    default double[] scaling() {
+        return new double[0];
+    }
 }

@@ -9,9 +9,9 @@ import org.tavan.uncertainty.Norm;
 final class DualNorm {
     private DualNorm() {}
 
-    /// Adds the constraint. With a single entry all norms are the same.
+    /// Adds the constraint. With a single entry all norms are the same, without one there is nothing to hold.
     static void atMost(ConicProgram.Builder program, Norm norm, List<AffineSum> v, int lambda) {
-        if (v.size() == 1) {
+        if (v.size() <= 1) {
             largest(program, v, lambda);
             return;
         }

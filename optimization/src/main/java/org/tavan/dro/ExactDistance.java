@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -27,6 +28,9 @@ final class ExactDistance {
     private final double[] slope;
     private final double[][] along;
     private final double[] end;
+    private final double[][] column;
+    private final @Nullable SupportBox box;
+    private final int[] interval;
     private final int[][] fallingAlong;
     /// Signed: negative in the unsafe set.
     private final double[] distance;
@@ -37,7 +41,11 @@ final class ExactDistance {
     /// @param interval the residual that each row reads
     ExactDistance(WassersteinBall ball, double epsilon, double[] slopes, int[] interval) {
         this.epsilon = epsilon;
+        this.interval = interval.clone();
         radius = ball.radius();
+        box = ball.support() instanceof SupportBox bounded ? bounded : null;
+        column = new double[ball.samples().intervals()][];
+        Arrays.setAll(column, ball.samples()::column);
         weight = new double[ball.samples().count()];
         Arrays.setAll(weight, ball.samples()::weight);
         slope = new double[slopes.length];
@@ -48,7 +56,7 @@ final class ExactDistance {
         for (int k = 0; k < slopes.length; k++) {
             double sign = Math.abs(slopes[k]) <= negligible ? 0 : Math.signum(slopes[k]);
             slope[k] = sign * slopes[k];
-            along[k] = Arrays.stream(ball.samples().column(interval[k])).map(xi -> sign * xi).toArray();
+            along[k] = Arrays.stream(column[interval[k]]).map(xi -> sign * xi).toArray();
             end[k] = sign == 0 ? 0 : end(ball, interval[k], sign);
             fallingAlong[k] = sorted(along[k], -1);
         }
@@ -199,9 +207,96 @@ final class ExactDistance {
         return needed;
     }
 
+    /// Per row the interval that its residual must be safe in, whatever the slope: `m_k ≥ a_k x` for both ends `x` keeps what was asked for.
+    static final class Ends {
+        private final double[] low;
+        private final double[] high;
+
+        private Ends(int rows) {
+            low = new double[rows];
+            high = new double[rows];
+            Arrays.fill(low, Double.POSITIVE_INFINITY);
+            Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        }
+
+        /// {@return whether nothing is asked for: every sample is given up}
+        boolean isEmpty() {
+            return low[0] > high[0];
+        }
+
+        double low(int k) {
+            return low[k];
+        }
+
+        double high(int k) {
+            return high[k];
+        }
+    }
+
+    /// {@return what keeps every sample as far away as it is at these margins, up to the edge of the nearest `ε`}
+    Ends ends(double[] margin) {
+        keeps(margin);
+        double edge = radius > 0 ? edge() : 0;
+        Ends ends = new Ends(slope.length);
+        for (int k = 0; k < slope.length; k++) {
+            double[] xi = column[interval[k]];
+            for (int i = 0; i < xi.length; i++) {
+                if (!isGivenUp(i)) {
+                    double way = Math.min(edge, distance[i]);
+                    double up = box == null
+                            ? xi[i] + way
+                            : Math.min(xi[i] + way, box.high().get(interval[k]));
+                    double down = box == null
+                            ? xi[i] - way
+                            : Math.max(xi[i] - way, box.low().get(interval[k]));
+                    ends.high[k] = Math.max(ends.high[k], up);
+                    ends.low[k] = Math.min(ends.low[k], down);
+                }
+            }
+        }
+        return ends;
+    }
+
+    /// {@return the largest distance that the mean of the nearest `ε` counts; where some of them are out of reach, one that is enough for these}
+    private double edge() {
+        double left = epsilon;
+        double edge = 0;
+        for (int i : tail()) {
+            if (distance[i] == Double.POSITIVE_INFINITY) {
+                return Math.max(edge, radius / left);
+            }
+            edge = Math.max(0, distance[i]);
+            left -= weight[i];
+        }
+        return edge;
+    }
+
+    /// {@return what each row would need if it were alone; where that is less than nothing, its middle}
+    static Ends endsAlone(WassersteinBall ball, double epsilon, int[] interval) {
+        double[] one = new double[interval.length];
+        Arrays.fill(one, 1);
+        double[] minusOne = new double[interval.length];
+        Arrays.fill(minusOne, -1);
+        ExactDistance up = new ExactDistance(ball, epsilon, one, interval);
+        ExactDistance down = new ExactDistance(ball, epsilon, minusOne, interval);
+        Ends ends = new Ends(interval.length);
+        for (int k = 0; k < interval.length; k++) {
+            double high = up.least(k, ExactChoice.open());
+            double low = -down.least(k, ExactChoice.open());
+            ends.high[k] = low <= high ? high : 0.5 * (low + high);
+            ends.low[k] = low <= high ? low : 0.5 * (low + high);
+        }
+        return ends;
+    }
+
     /// {@return the probability that a choice leaves to be given up}
     double spare(ExactChoice choice) {
         return epsilon - choice.givenUp().stream().mapToDouble(i -> weight[i]).sum();
+    }
+
+    /// {@return whether a choice gives up no more than it may}
+    boolean isWithinEpsilon(ExactChoice choice) {
+        return radius > 0 ? spare(choice) > ROUNDING : spare(choice) >= -ROUNDING;
     }
 
     /// {@return whether an open sample fits into what a choice leaves; where it does not, it is kept}

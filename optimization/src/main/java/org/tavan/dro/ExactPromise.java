@@ -19,6 +19,10 @@ import org.tavan.uncertainty.WassersteinBall;
 ///
 /// Rows of what is open are left out, so the program is a relaxation, and exact once nothing is open.
 ///
+/// The other way round, with the distances `D_i` of a plan's kept samples fixed (none beyond the nearest `ε`, whose mean they are), the rule may be free: for every sign
+/// of `a_k`, `m_k ≥ a_k max_i min(ξ̂_ik + D_i, u_k)` and `m_k ≥ a_k min_i max(ξ̂_ik − D_i, l_k)` keep each sample as far away, or the row out of reach. See
+/// `ExactPlanner`.
+///
 /// Source: Chen, Kuhn and Wiesemann 2024, (8). Departs from it: given up are samples by choice instead of big-M rows.
 final class ExactPromise implements DiagonalPromise {
     /// Part of the backoff by which a plan is expected to be safer than it needs.
@@ -43,6 +47,7 @@ final class ExactPromise implements DiagonalPromise {
     private ExactDistance distances;
     private ExactChoice choice;
     private @Nullable Branch branch;
+    private ExactDistance.@Nullable Ends ends;
 
     private @Nullable MemberVariables member;
     private double backoff;
@@ -72,8 +77,19 @@ final class ExactPromise implements DiagonalPromise {
 
     /// Fixes the rule.
     void fix(double[] gainKw) {
+        ends = null;
         fixedKw = gainKw.clone();
         distances = distances(gainKw);
+    }
+
+    /// Frees the rule, at the distances that a plan keeps.
+    void free(double[] marginKw, double[] plannedKw) {
+        ends = distances.ends(rows.margins(marginKw, plannedKw, ones()));
+    }
+
+    /// Frees the rule, with no more than each row by itself needs: a relaxation of all there is.
+    void freeEachRow() {
+        ends = ExactDistance.endsAlone(ball, epsilon, rows.intervals());
     }
 
     /// Puts a node's decisions in force.
@@ -122,6 +138,11 @@ final class ExactPromise implements DiagonalPromise {
         return complete;
     }
 
+    /// {@return whether a choice gives up no more than it may}
+    boolean isWithinEpsilon(ExactChoice node) {
+        return distances.isWithinEpsilon(node);
+    }
+
     /// {@return where the last point breaks the promise; null if it keeps it}
     @Nullable
     Branch branch() {
@@ -150,12 +171,12 @@ final class ExactPromise implements DiagonalPromise {
 
     @Override
     public double gainLeastKw(int t) {
-        return fixedKw[t];
+        return ends == null ? fixedKw[t] : 0;
     }
 
     @Override
     public double gainMostKw(int t) {
-        return fixedKw[t];
+        return ends == null ? fixedKw[t] : Double.POSITIVE_INFINITY;
     }
 
     @Override
@@ -164,6 +185,14 @@ final class ExactPromise implements DiagonalPromise {
         backoff = backoffKw;
         handles.clear();
         handleRow.clear();
+        ExactDistance.Ends free = ends;
+        if (free != null) {
+            for (int k = 0; k < rows.count() && !free.isEmpty(); k++) {
+                addFreeRow(program, k, gain, free.high(k));
+                addFreeRow(program, k, gain, free.low(k));
+            }
+            return;
+        }
         double spare = distances.spare(choice);
         boolean apart = ball.radius() > 0 && !choice.kept().isEmpty() && !choice.within().isEmpty();
         int reach = apart
@@ -201,6 +230,12 @@ final class ExactPromise implements DiagonalPromise {
         }
     }
 
+    /// `m_k ≥ (α + βQ) end`.
+    private void addFreeRow(ConicProgram.Builder program, int k, int[] gain, double end) {
+        addRow(program, k, new RowBuilder().add(gain[rows.interval(k)], -rows.factor(k) * end),
+                rows.constant(k) * end);
+    }
+
     private MemberVariables members() {
         MemberVariables variables = member;
         if (variables == null) {
@@ -211,12 +246,16 @@ final class ExactPromise implements DiagonalPromise {
 
     @Override
     public double adapted(double gainKw, double spareKw, int t) {
-        return fixedKw[t];
+        return ends == null ? fixedKw[t] : gainKw;
     }
 
     /// Adds nothing: what is left out is decided by branching. Looks where.
     @Override
     public boolean refine(Solution solution, double[] gainKw) {
+        branch = null;
+        if (ends != null) {
+            return false;
+        }
         double[] margin = new double[gainKw.length];
         double[] planned = new double[gainKw.length];
         for (int t = 0; t < margin.length; t++) {
@@ -224,7 +263,6 @@ final class ExactPromise implements DiagonalPromise {
             planned[t] = members().planned().kw(solution, t, realTime);
         }
         double lacking = lackingKw(distances, margin, planned, 0);
-        branch = null;
         if (lacking > 0) {
             distances.keeps(rows.margins(margin, planned, ones()));
             branch = branch(lacking);

@@ -74,13 +74,17 @@ final class ExactSearch {
     Found cheapest(PlanDraft start) {
         List<ExactChoice> first = new ArrayList<>();
         List<ExactChoice> root = new ArrayList<>();
+        boolean possible = true;
         for (int n = 0; n < model.memberCount(); n++) {
             ExactPromise promise = model.exactPromises.get(n);
             promise.fix(start.rules.get(n).packedKw().toArray());
             first.add(promise.complete(start.marginKw[n], start.plannedKw[n]));
+            possible &= promise.isWithinEpsilon(first.get(n));
             root.add(promise.root());
         }
-        solve(first, false);
+        if (possible) {
+            solve(first, false);
+        }
         open.add(new Node(root, Double.NEGATIVE_INFINITY, 0));
         while (!open.isEmpty() && nodes < nodesMax && open.peek().boundCents < cutoffCents()) {
             expand(open.remove());

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
@@ -16,11 +17,17 @@ final class GainVariables {
     /// @param answered whether a residual is uncertain, one an interval
     /// @param least lower bound of each entry, `−∞` for none
     GainVariables(ConicProgram.Builder program, RecourseRule rule, boolean[] answered, double least) {
+        this(program, rule, answered, least, _ -> true);
+    }
+
+    /// @param answers whether an interval answers anything
+    GainVariables(ConicProgram.Builder program, RecourseRule rule, boolean[] answered, double least,
+            IntPredicate answers) {
         intervals = answered.length;
         packed = new int[CausalRecourse.packedLength(intervals)];
         Arrays.fill(packed, CommunityProgram.NONE);
         for (int t = 0; t < intervals; t++) {
-            for (int j = rule.first(t); j <= t; j++) {
+            for (int j = rule.first(t); j <= t && answers.test(t); j++) {
                 if (answered[j]) {
                     packed[CausalRecourse.packedLength(t) + j] = program.addVariable(0, least,
                             Double.POSITIVE_INFINITY);

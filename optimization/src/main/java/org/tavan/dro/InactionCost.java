@@ -3,16 +3,18 @@ package org.tavan.dro;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.RecourseAction;
+import org.tavan.recourse.StorageReplay;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
-/// What it would have cost to leave an interval alone, `q = 0`, instead of answering it.
+/// What it would have cost to leave an interval alone, `q = 0` and batteries as planned, instead of answering it.
 ///
-/// Not acting leaves `Δt (Cξ − m)⁺` missing, acting `Δt (Cξ − m − q)⁺` at the cost `Δt (c⁺q⁺ − c⁻q⁻)`. Energy to spare has no use in either
-/// case, beyond what is sold.
+/// Not acting leaves `Δt (Cξ − m)⁺` missing, acting `Δt (Cξ − m − q − b)⁺` at the cost `Δt (c⁺q⁺ − c⁻q⁻)`, with `b` what batteries that
+/// follow supply beyond the plan, at their wear and at the worth of the energy they give; what they did before in the day they have done
+/// in both cases. Energy to spare has no use in either case, beyond what is sold.
 ///
 /// @param missingKwh demand above supply without the exchange (kWh), non-negative
 /// @param stillMissingKwh demand above supply with it (kWh), non-negative
-/// @param actingCents cost of the exchange (¢), negative: earned
+/// @param actingCents cost of the exchange and of what batteries do beyond the plan (¢), negative: earned
 /// @param penaltyCentsPerKwh what a missing kWh costs (¢), non-negative
 public record InactionCost(double missingKwh, double stillMissingKwh, double actingCents,
         double penaltyCentsPerKwh) {
@@ -38,14 +40,19 @@ public record InactionCost(double missingKwh, double stillMissingKwh, double act
         Member member = member(problem, plan);
         RecourseAction action = plan.recourse()
                 .respond(t, plan.plannedRealTimeKw().get(t), xi, member.realTime());
+        StorageReplay storages = member.replay(plan.recourse(), problem.stepHours());
+        for (int before = 0; before < t; before++) {
+            storages.step(xi);
+        }
+        StorageReplay.Step moved = storages.step(xi);
         EnergyPrices prices = problem.prices();
         double shortKw = member.nominalKw() * xi.get(t) - plan.marginKw().get(t);
-        double exchangeKw = action.importKw() - action.exportKw();
+        double answerKw = action.importKw() - action.exportKw() + moved.supplyKw();
         double cents = prices.realTimeBuyCentsPerKwh().get(t) * action.importKw()
                 - prices.realTimeSellCentsPerKwh().get(t) * action.exportKw();
         return new InactionCost(problem.stepHours() * Math.max(0, shortKw),
-                problem.stepHours() * Math.max(0, shortKw - exchangeKw), problem.stepHours() * cents,
-                penaltyCentsPerKwh);
+                problem.stepHours() * Math.max(0, shortKw - answerKw),
+                problem.stepHours() * cents + moved.wearCents() - moved.storedCents(), penaltyCentsPerKwh);
     }
 
     /// Before the fact: the expectation over the member's weighted samples.

@@ -2,11 +2,13 @@ package org.tavan.dro;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
+import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -34,6 +36,8 @@ final class JointPromise implements DiagonalPromise {
     /// How far a price may exceed that of a `z` left out (relative).
     private static final double PRICE_TOLERANCE = 1e-8;
     private static final int STEPS_MAX = 20;
+    /// More margin than this is out of reach, in nominal powers.
+    static final double UNREACHABLE_NOMINAL = 100;
 
     private final double nominalKw;
     private final double epsilon;
@@ -65,6 +69,9 @@ final class JointPromise implements DiagonalPromise {
     private int handleCount;
     /// Per row, of the point read last (¢ per kW); 0 for limits.
     private final double[] marginPrice;
+    /// Per interval the largest gain that keeps the real-time limits where they are rows; `+∞` where they are not, or there are none.
+    private final double[] gainCapKw;
+    private boolean uncapped;
 
     JointPromise(double nominalKw, GridLimits realTime, WassersteinBall ball, double epsilon) {
         this.nominalKw = nominalKw;
@@ -78,11 +85,25 @@ final class JointPromise implements DiagonalPromise {
         scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
         marginPrice = new double[rows.count()];
+        gainCapKw = new double[ball.samples().intervals()];
+        Arrays.setAll(gainCapKw, t -> bounded ? Double.POSITIVE_INFINITY : gainCapKw(realTime, t));
         rises = new boolean[rows.count()];
         falls = new boolean[rows.count()];
         excess = new int[tail.count()];
         riskWeight = new double[tail.count()];
         Arrays.setAll(riskWeight, i -> tail.weight(i) / epsilon);
+    }
+
+    /// All rows within `CVaR_ε ≤ 0` are each within it: `Q (CVaR_ε(ξ) + ρ/ε) ≤ q̅ − r` and `Q (CVaR_ε(−ξ) + ρ/ε) ≤ q̲ + r`, with `r` within the limits.
+    private double gainCapKw(GridLimits realTime, int t) {
+        double bothKw = realTime.importMaxKw() + realTime.exportMaxKw();
+        double[] column = ball.samples().column(t);
+        double[] mirrored = Arrays.stream(column).map(xi -> -xi).toArray();
+        double[] weights = IntStream.range(0, column.length).mapToDouble(ball.samples()::weight).toArray();
+        double up = EmpiricalDistribution.tailMean(column, weights, epsilon) + radius / epsilon;
+        double down = EmpiricalDistribution.tailMean(mirrored, weights, epsilon) + radius / epsilon;
+        return Math.min(up > 0 ? bothKw / up : Double.POSITIVE_INFINITY,
+                down > 0 ? bothKw / down : Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -247,11 +268,8 @@ final class JointPromise implements DiagonalPromise {
             int k = handleRow[h];
             marginPrice[k] += rows.isPromise(k) ? scale[k] * Math.max(0, solution.dual(handles[h])) : 0;
         }
-        double[] share = rowPrices(solution);
-        for (int i = 0; i < share.length; i++) {
-            share[i] /= Math.max(Double.MIN_NORMAL, price);
-        }
-        return price > 0 && addTail(share, 1 + PRICE_TOLERANCE);
+        return (price > 0 || uncapped)
+                && addTail(shares(solution, price), uncapped ? 1 : 1 + PRICE_TOLERANCE);
     }
 
     @Override
@@ -263,26 +281,37 @@ final class JointPromise implements DiagonalPromise {
         return inTail.cardinality() > before;
     }
 
+    /// {@return per sample the sum of the prices of its rows, as a part of the price of the promise}
+    private double[] shares(Solution solution, double price) {
+        double[] share = rowPrices(solution);
+        for (int i = 0; i < share.length; i++) {
+            share[i] /= Math.max(Double.MIN_NORMAL, price);
+        }
+        return share;
+    }
+
     /// A `z` left out that is worth more than its price is worth no more than that for each kW, and at its best no larger than the
-    /// difference of two losses of a row.
+    /// difference of two losses of a row. Where no limit on a gain is known that has no end, so no such `z` may stay out.
     @Override
     public double boundLossCents(Solution solution, double[] gainMaxKw) {
         double price = -solution.dual(riskRow);
-        double[] worth = rowPrices(solution);
+        double[] share = shares(solution, price);
         double loss = 0;
-        for (int i = 0; i < worth.length; i++) {
-            loss += inTail.get(i) || riskWeight[i] >= 1 ? 0 : Math.max(0, worth[i] - price * riskWeight[i]);
+        for (int i = 0; i < share.length; i++) {
+            loss += inTail.get(i) || riskWeight[i] >= 1 ? 0 : Math.max(0, share[i] - riskWeight[i]);
         }
-        return loss == 0 ? 0 : loss * largestDifferenceKw(gainMaxKw);
+        double mostKw = largestDifferenceKw(gainMaxKw);
+        uncapped = mostKw == Double.POSITIVE_INFINITY;
+        return loss == 0 ? 0 : loss * Math.max(Double.MIN_NORMAL, price) * mostKw;
     }
 
     private double largestDifferenceKw(double[] gainMaxKw) {
         double most = 0;
         for (int k = 0; k < rows.count(); k++) {
-            double gain = Math.min(gainMaxKw[rows.interval(k)], 2 * nominalKw);
+            double gain = Math.min(gainMaxKw[rows.interval(k)], gainCapKw[rows.interval(k)]);
             double steepest = Math.max(Math.abs(rows.constant(k)),
                     Math.abs(rows.constant(k) + rows.factor(k) * gain));
-            most = Math.max(most, scale[k] * steepest * tail.range(k));
+            most = Math.max(most, tail.range(k) > 0 ? scale[k] * steepest * tail.range(k) : 0);
         }
         return most;
     }
@@ -296,19 +325,20 @@ final class JointPromise implements DiagonalPromise {
         return price;
     }
 
-    /// With `λ`, `τ` and `z` at their best, each row needs what the sample that comes nearest leaves it.
+    /// With `λ`, `τ` and `z` at their best, each row needs what the sample that comes nearest leaves it. Where the real-time limits are rows too, more
+    /// margin may lower the value by less than itself, so steps grow; and if the limits alone break the promise, no margin is enough.
     @Override
     public double[] marginsNeededKw(double[] gainKw, double[] marginKw, double[] plannedKw) {
         double[] s = rows.slopes(gainKw, scale);
-        double[] shifted = marginKw.clone();
-        double[] c = rows.margins(shifted, plannedKw, scale);
-        double value = tail.evaluate(s, c);
-        for (int step = 0; step < STEPS_MAX && value > 0; step++) {
-            for (int t = 0; t < shifted.length; t++) {
-                shifted[t] += value / scale[t];
+        double more = 0;
+        double value = tail.evaluate(s, margins(marginKw, more, plannedKw));
+        for (int step = 0; value > 0
+                && (step < STEPS_MAX || value > RoundSolver.FEASIBLE_TOLERANCE); step++) {
+            more += step < STEPS_MAX ? value : more;
+            if (more > UNREACHABLE_NOMINAL * nominalKw * scale[0]) {
+                return Arrays.stream(marginKw).map(kw -> kw + UNREACHABLE_NOMINAL * nominalKw).toArray();
             }
-            c = rows.margins(shifted, plannedKw, scale);
-            value = tail.evaluate(s, c);
+            value = tail.evaluate(s, margins(marginKw, more, plannedKw));
         }
         double[] needed = new double[marginKw.length];
         for (int t = 0; t < needed.length; t++) {
@@ -319,6 +349,15 @@ final class JointPromise implements DiagonalPromise {
             needed[t] = (most + value) / scale[t];
         }
         return needed;
+    }
+
+    /// {@return the scaled margins of all rows with more (scaled) of each promise}
+    private double[] margins(double[] marginKw, double more, double[] plannedKw) {
+        double[] shifted = marginKw.clone();
+        for (int t = 0; t < shifted.length; t++) {
+            shifted[t] += more / scale[t];
+        }
+        return rows.margins(shifted, plannedKw, scale);
     }
 
     @Override
@@ -351,5 +390,10 @@ final class JointPromise implements DiagonalPromise {
     @Override
     public void restoreScaling() {
         scale = scaleBefore;
+    }
+
+    @Override
+    public double[] scaling() {
+        return scale.clone();
     }
 }

@@ -43,6 +43,22 @@ final class JointScaling {
         return scaled;
     }
 
+    /// {@return `δ` of each row}
+    double[] factors() {
+        return scale.clone();
+    }
+
+    /// Puts a scaling in force.
+    void start(double[] factors) {
+        scale = factors.clone();
+        before = scale;
+    }
+
+    /// {@return `δ` of a row}
+    double factor(int row) {
+        return scale[row];
+    }
+
     /// Looks for a scaling with which rows in plain numbers leave something to spare.
     ///
     /// @return whether there is one; it is then in force

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.market.DemandCharge;
+import org.tavan.recourse.AffineRecourse;
+import org.tavan.recourse.StorageReplay;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.Support;
 
@@ -141,6 +143,24 @@ public record Member(String id, double nominalKw, GridLimits grid, GridLimits re
                 .map(BatteryState.class::cast)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// {@return its batteries at the beginning of the problem, to live a rule with}
+    ///
+    /// @param stepHours `Δt` (h), positive
+    public StorageReplay replay(AffineRecourse rule, double stepHours) {
+        return new StorageReplay(rule, this::arrivalKwh, stepHours);
+    }
+
+    private double arrivalKwh(String storageId) {
+        return storages.stream()
+                .filter(storage -> storage.id().equals(storageId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Member %s has no storage %s.".formatted(id, storageId)))
+                .stays(forecastKw.length())
+                .getFirst()
+                .arrivalKwh();
     }
 
     /// {@return the first flexible load; null without one}

@@ -46,6 +46,15 @@ public record MemberPlan(String memberId, Profile gridImportKw, Profile gridExpo
         offers = List.copyOf(offers);
     }
 
+    /// {@return this plan with other trades, of the same sum in every interval}
+    MemberPlan withPeers(List<PeerFlow> other) {
+        return new MemberPlan(memberId, gridImportKw, gridExportKw, chargeKw, dischargeKw, energyKwh,
+                flexibleKw,
+                shiftedKwh, other, recourse, plannedRealTimeKw, marginKw, worstCaseViolation, shadowPrices,
+                binding,
+                costCents, storages, flexibleLoads, curtailments, costs, offers);
+    }
+
     /// {@return this plan as the one in force, to stay near}
     public PreviousPlan asPrevious() {
         return new PreviousPlan(

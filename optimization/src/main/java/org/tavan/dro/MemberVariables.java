@@ -18,9 +18,12 @@ record MemberVariables(List<Integer> margin, PlannedExchange planned, List<Stora
 
     /// The variables of one battery, one an interval: `c`, `d` (kW), and `E` at the end of the interval (kWh).
     ///
+    /// @param storageId whose
+    /// @param chargeMaxKw most of `c` in this program, one value an interval; 0 where it is held to discharge
+    /// @param dischargeMaxKw most of `d`
     /// @param leastKwh what `E` must not fall below: a limit, a reserve, or a level due
-    record StorageVariables(Battery battery, Profile leastKwh, List<Integer> charge, List<Integer> discharge,
-            List<Integer> energy) {
+    record StorageVariables(String storageId, Battery battery, Profile chargeMaxKw, Profile dischargeMaxKw,
+            Profile leastKwh, List<Integer> charge, List<Integer> discharge, List<Integer> energy) {
         StorageVariables {
             charge = List.copyOf(charge);
             discharge = List.copyOf(discharge);

@@ -3,8 +3,9 @@ package org.tavan.dro;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.DemandCharge;
 
-/// The demand charge on a sum of imports, a member's or all members': `a ≥ p[t] + r[t] − reached` for every interval, `a ≥ 0`, at its price, and the
-/// limit. What is committed already is not judged again: where it is beyond the limit, it is the limit.
+/// The demand charge on a sum of imports, a member's or all members': `a ≥ p[t] + r[t] − reached` for every interval, `a ≥ 0`, at its
+/// price, and the limit. A charge on sample days is that of `MeteredDays`; only its limit is here. What is committed already is not
+/// judged again: where it is beyond the limit, it is the limit.
 ///
 /// In a relaxed program the limit may be missed, for less than a shortage costs.
 final class PeakProgram {
@@ -21,7 +22,7 @@ final class PeakProgram {
         this.charge = charge;
         this.owner = owner;
         this.stepHours = stepHours;
-        above = charge.centsPerKw() > 0
+        above = charge.centsPerKw() > 0 && !charge.isMetered()
                 ? round.variable(charge.centsPerKw(), 0, Double.POSITIVE_INFINITY)
                 : CommunityProgram.NONE;
     }

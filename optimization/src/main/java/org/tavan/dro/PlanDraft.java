@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.tavan.conic.Solution;
 import org.tavan.market.DemandCharge;
@@ -102,7 +103,7 @@ final class PlanDraft {
             double room = Math.min(model.problem.connection().importMaxKw(),
                     model.problem.demandCharge().limitKw()) - importKw(t);
             for (int n = 0; n < model.memberCount(); n++) {
-                double missing = neededKw[n][t] + CommunityProgram.backoffKw(model.member(n))
+                double missing = neededKw[n][t] + model.backoffKw(n)
                         - marginKw[n][t];
                 if (missing > 0) {
                     boolean committed = model.member(n).commitment() != null;
@@ -113,6 +114,12 @@ final class PlanDraft {
                     marginKw[n][t] += bought + buyFromOffers(n, t, missing - bought);
                     room -= bought;
                 }
+            }
+        }
+        for (int n = 0; n < model.memberCount(); n++) {
+            if (model.recourse.get(n).holdsLimits() && model.member(n).commitment() != null) {
+                // What was bought in real time is missing from its limits, which the promise holds too.
+                neededKw[n] = model.recourse.get(n).marginsNeededKw(rules.get(n), marginKw[n], plannedKw[n]);
             }
         }
     }
@@ -138,7 +145,7 @@ final class PlanDraft {
     /// state moves by less than any tolerance.
     private void takeRoundingFromDevices(int n) {
         for (int t = 0; t < model.intervals; t++) {
-            double missing = neededKw[n][t] + 0.5 * CommunityProgram.backoffKw(model.member(n))
+            double missing = neededKw[n][t] + 0.5 * model.backoffKw(n)
                     - marginKw[n][t];
             if (!(missing > 0 && missing <= RoundSolver.FEASIBLE_TOLERANCE)) {
                 continue;
@@ -176,7 +183,7 @@ final class PlanDraft {
             trades += link.cents(n, dt);
         }
         return new MemberCosts(dayAhead, planned, model.recourse.get(n).worstCaseCents(rules.get(n)), assets,
-                trades, model.member(n).demandCharge().cents(peakKw(n)), surplus, offers);
+                trades, peakCents(n), surplus, offers);
     }
 
     private double plannedCentsPerHour(double kw, int t) {
@@ -202,9 +209,27 @@ final class PlanDraft {
         return peak;
     }
 
+    private double peakCents(int n) {
+        DemandCharge charge = model.member(n).demandCharge();
+        return charge.isMetered() ? meteredCents(charge, List.of(n)) : charge.cents(peakKw(n));
+    }
+
     /// {@return what the peak of all together costs (¢)}
     double peakCents() {
-        return model.problem.demandCharge().cents(peakKw());
+        DemandCharge charge = model.problem.demandCharge();
+        return charge.isMetered()
+                ? meteredCents(charge, IntStream.range(0, model.memberCount()).boxed().toList())
+                : charge.cents(peakKw());
+    }
+
+    private double meteredCents(DemandCharge charge, List<Integer> members) {
+        double[] planned = new double[model.intervals];
+        for (int n : members) {
+            for (int t = 0; t < planned.length; t++) {
+                planned[t] += importKw(n, t) - (marginKw[n][t] - rules.get(n).spareKw(t));
+            }
+        }
+        return new MeteredDays(model, charge, members).cents(planned, rules);
     }
 
     /// {@return the community's cost (¢)}

@@ -9,7 +9,8 @@ public sealed interface PlanOutcome {
     /// @param plan the plan
     /// @param status how good it is
     /// @param reason why it is not optimal, in words; empty for `OPTIMAL`
-    /// @param slacks the requirements it does not meet, largest first; empty unless `RELAXED`
+    /// @param slacks the requirements it does not meet, largest first; empty unless `RELAXED`, and where only the
+    ///        certificate is above `ε`, by rounding of what no slack stands for
     /// @param statistics how it was found
     record Planned(CommunityPlan plan, PlanStatus status, String reason, List<Slack> slacks,
             PlanStatistics statistics) implements PlanOutcome {

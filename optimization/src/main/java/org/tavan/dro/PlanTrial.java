@@ -4,12 +4,14 @@ import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.RecourseAction;
 import org.tavan.recourse.Shortage;
+import org.tavan.recourse.StorageReplay;
 
 /// What one plan would have cost, and whether it would have held, on a day with known residuals: (19) and (20) of the paper for a single
 /// member-day.
 ///
-/// The rule answers each interval within its limits; what it then buys and sells is paid at the two-sided real-time price. All else of
-/// the plan costs what it costs: the day's cost is that of the plan with the worst-case expected recourse replaced by the actual one.
+/// The rule answers each interval within its limits; what it then buys and sells is paid at the two-sided real-time price. Batteries that follow
+/// answer from the energy they have by then: their wear counts as it was, and what they keep or lack at the end at its worth. All else of the plan
+/// costs what it costs: the day's cost is that of the plan with the worst-case expected recourse replaced by the actual one.
 /// Missing energy has no price here, so that cost and promise stay apart.
 ///
 /// Source: the paper, (19) and (20). Departs from it: the indicator counts demand above supply, the printed one the opposite, and the day
@@ -33,16 +35,11 @@ public final class PlanTrial {
     public PlanTrial(CommunityProblem problem, CommunityPlan plan) {
         this.problem = problem;
         this.plan = plan;
-        CommunityModel model = new CommunityModel(problem, RiskAllocation.byMethod());
-        plannedCents = new double[plan.members().size()];
-        for (int n = 0; n < plannedCents.length; n++) {
-            MemberPlan member = plan.members().get(n);
-            double realTime = model.recourse.get(n).worstCaseCents(member.recourse());
-            for (int t = 0; t < problem.intervals(); t++) {
-                realTime += realTimeCents(member.plannedRealTimeKw().get(t), t);
-            }
-            plannedCents[n] = member.costCents() - realTime;
-        }
+        plannedCents = plan.members()
+                .stream()
+                .mapToDouble(member -> member.costCents() - member.costs().recourseCents()
+                        - member.costs().plannedRealTimeCents())
+                .toArray();
     }
 
     /// Lives a day.
@@ -58,12 +55,15 @@ public final class PlanTrial {
         Profile xi = Profile.of(scaled);
         boolean broken = false;
         double cents = plannedCents[n];
+        StorageReplay storages = problem.members().get(n).replay(member.recourse(), problem.stepHours());
         for (int t = 0; t < problem.intervals(); t++) {
             RecourseAction action = member.recourse()
                     .respond(t, member.plannedRealTimeKw().get(t), xi, problem.members().get(n).realTime());
             double exchangeKw = action.importKw() - action.exportKw();
-            cents += realTimeCents(exchangeKw, t);
-            broken |= Shortage.counts(residualKw.get(t) - member.marginKw().get(t) - exchangeKw);
+            StorageReplay.Step moved = storages.step(xi);
+            cents += realTimeCents(exchangeKw, t) + moved.wearCents() - moved.storedCents();
+            broken |= Shortage.counts(
+                    residualKw.get(t) - member.marginKw().get(t) - exchangeKw - moved.supplyKw());
         }
         return new Outcome(broken, cents);
     }

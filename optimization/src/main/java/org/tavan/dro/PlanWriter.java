@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.tavan.asset.ChargingStay;
 import org.tavan.asset.GridLimits;
 import org.tavan.certificate.UncertainRow;
 import org.tavan.certificate.WorstCase;
@@ -11,6 +12,8 @@ import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.market.DemandCharge;
 import org.tavan.recourse.AffineRecourse;
+import org.tavan.recourse.StorageRecourse;
+import org.tavan.recourse.StorageRule;
 import org.tavan.uncertainty.WholeSpace;
 
 /// Turns a draft into the plan that is published: adds the certificate, the shadow prices and the limits at work.
@@ -74,7 +77,7 @@ final class PlanWriter {
                 costs, parts.offers);
     }
 
-    /// The promise, and the real-time limits where they are promised too because no support bounds the residuals.
+    /// The promise, and the limits of real-time exchange and batteries where they are promised too because no support bounds the residuals.
     private List<UncertainRow> uncertainRows(int n, Profile plannedKw) {
         Member member = model.member(n);
         AffineRecourse rule = draft.rules.get(n);
@@ -83,8 +86,27 @@ final class PlanWriter {
         if (member.supportKw() instanceof WholeSpace) {
             rows.addAll(WorstCaseViolation.realTimeRows(rule, plannedKw, member.realTime().importMaxKw(),
                     member.realTime().exportMaxKw()));
+            if (rule instanceof StorageRecourse follows) {
+                addStorageRows(rows, member, follows);
+            }
         }
         return rows;
+    }
+
+    private void addStorageRows(List<UncertainRow> rows, Member member, StorageRecourse rule) {
+        for (StorageRule follows : rule.storages()) {
+            Storage storage = member.storages()
+                    .stream()
+                    .filter(each -> each.id().equals(follows.storageId()))
+                    .findFirst()
+                    .orElseThrow();
+            StorageTerms terms = StorageTerms.of(member, storage, model.stepHours, true);
+            ChargingStay stay = storage.stays(model.intervals).getFirst();
+            double[] least = new double[model.intervals];
+            Arrays.setAll(least, t -> terms.leastKwh(stay, t));
+            rows.addAll(WorstCaseViolation.storageRows(follows, stay.arrivalKwh(), Profile.of(least),
+                    model.stepHours));
+        }
     }
 
     private static Profile positive(double[] values, double sign) {

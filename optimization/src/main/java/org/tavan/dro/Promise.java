@@ -24,6 +24,11 @@ public record Promise(double epsilon, double radius, Norm norm, JointMethod join
         }
     }
 
+    /// A promise against a ball by the 1-norm, by one joint constraint.
+    public Promise(double epsilon, double radius) {
+        this(epsilon, radius, JointMethod.JOINT_CVAR);
+    }
+
     /// A promise against a ball by the 1-norm.
     public Promise(double epsilon, double radius, JointMethod jointMethod) {
         this(epsilon, radius, Norm.ONE, jointMethod);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import org.tavan.market.EnergyPrices;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -22,10 +23,10 @@ final class RealTimeMoves {
     double base;
     private int steps;
     /// Gain per distance of each step, not rising (¢ per unit of ξ, per kW of Q).
-    private double[] slope;
+    private final double[] slope;
     /// Sums over the first `k` steps, from 0: gain (¢ per kW of Q) and distance (units of ξ), both mean over the samples.
-    private double[] gain;
-    private double[] distance;
+    private final double[] gain;
+    private final double[] distance;
 
     /// Nothing yet: `fill` comes first.
     ///
@@ -36,28 +37,42 @@ final class RealTimeMoves {
         distance = new double[2 * samplesMax + 1];
     }
 
-    RealTimeMoves(WassersteinBall ball, int t, double stepHours, double buyCents, double sellCents) {
-        this(ball.samples().count());
+    private RealTimeMoves(RealTimeMoves other) {
+        base = other.base;
+        steps = other.steps;
+        slope = Arrays.copyOf(other.slope, steps);
+        gain = Arrays.copyOf(other.gain, steps + 1);
+        distance = Arrays.copyOf(other.distance, steps + 1);
+    }
+
+    /// {@return the moves of every interval of a box}
+    static RealTimeMoves[] of(WassersteinBall ball, double stepHours, EnergyPrices prices) {
         EmpiricalDistribution samples = ball.samples();
-        double[] column = samples.column(t);
-        double[] weights = new double[column.length];
+        double[] weights = new double[samples.count()];
         Arrays.setAll(weights, samples::weight);
-        if (Arrays.stream(weights).allMatch(weight -> weight == weights[0])) {
-            Arrays.sort(column);
-        } else {
-            int[] order = IntStream.range(0, column.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> samples.value(i, t)))
-                    .mapToInt(i -> i)
-                    .toArray();
-            Arrays.setAll(column, k -> samples.value(order[k], t));
-            Arrays.setAll(weights, k -> samples.weight(order[k]));
+        boolean even = Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
+        RealTimeMoves filled = new RealTimeMoves(weights.length);
+        RealTimeMoves[] each = new RealTimeMoves[samples.intervals()];
+        for (int t = 0; t < each.length; t++) {
+            double[] column = samples.column(t);
+            double[] ascending = weights;
+            if (even) {
+                Arrays.sort(column);
+            } else {
+                int interval = t;
+                int[] order = IntStream.range(0, column.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble((Integer i) -> samples.value(i, interval)))
+                        .mapToInt(i -> i)
+                        .toArray();
+                Arrays.setAll(column, k -> samples.value(order[k], interval));
+                ascending = Arrays.stream(order).mapToDouble(samples::weight).toArray();
+            }
+            filled.fill(column, ascending, ball.box().low().get(t), ball.box().high().get(t), stepHours,
+                    prices.realTimeBuyCentsPerKwh().get(t), prices.realTimeSellCentsPerKwh().get(t));
+            each[t] = new RealTimeMoves(filled);
         }
-        fill(column, weights, ball.box().low().get(t), ball.box().high().get(t), stepHours, buyCents,
-                sellCents);
-        slope = Arrays.copyOf(slope, steps);
-        gain = Arrays.copyOf(gain, steps + 1);
-        distance = Arrays.copyOf(distance, steps + 1);
+        return each;
     }
 
     /// Finds the steps of other samples or prices; allocates nothing.

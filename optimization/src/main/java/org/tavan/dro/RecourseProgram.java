@@ -1,8 +1,10 @@
 package org.tavan.dro;
 
 import org.tavan.conic.ConicProgram;
+import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.recourse.AffineRecourse;
+import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// The rule of one member as part of a program: its variables, the promise, the real-time limits and the worst-case
 /// expected cost, with the rows that were generated so far. One instance a plan; `addTo` starts each round.
@@ -21,6 +23,11 @@ interface RecourseProgram {
     /// @param plannedKw `r`
     AffineRecourse rule(Solution solution, double[] marginKw, double[] plannedKw);
 
+    /// {@return whether the real-time limits are rows of the promise, since no support bounds what the rule may ask for}
+    default boolean holdsLimits() {
+        return false;
+    }
+
     /// {@return what the rule may ask for at most in an interval: `max Q[t]ξ` over the support (kW), any sign}
     double mostImportKw(AffineRecourse rule, int t);
 
@@ -38,6 +45,10 @@ interface RecourseProgram {
     default boolean complete() {
         return false;
     }
+
+    /// Adds `factor` times what batteries that follow supply beyond the plan in a sample to a row, in the program added last.
+    default void addStorageSupply(RowBuilder row, int t, EmpiricalDistribution samples, int sample,
+            double factor) {}
 
     /// Adds the rows that the point violates, and the variables left out that would lower the cost.
     ///
@@ -69,4 +80,17 @@ interface RecourseProgram {
 
     /// Puts the form before the last change in force again.
     default void restoreScaling() {}
+
+    /// {@return the factor of each row of a joint constraint, in the order of intervals; none where there is no such constraint}
+    default double[] scaling() {
+        return new double[0];
+    }
+
+    /// Starts from the plan of a smaller rule, which is one of this rule too under the same factors.
+    ///
+    /// @param factors of the smaller rule's joint constraint; none where there is no such constraint
+    /// @param marginKw `m + r`
+    /// @param riskCentsPerKw shadow price of the margin
+    default void startFrom(double[] factors, AffineRecourse rule, double[] marginKw,
+            Profile riskCentsPerKw) {}
 }

@@ -2,7 +2,6 @@ package org.tavan.dro;
 
 import java.util.Arrays;
 
-import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 
@@ -12,29 +11,34 @@ final class RollingMember {
     private final SampleWindow window;
     private final double[] forecastKw;
     private final double intervalEpsilon;
-    private final SeparatePromise promise;
     private final RollingCost cost;
-    private final double stepHours;
+    private final RollingCertificate certificate;
+    /// `Q` and `m + r` of the point read last.
+    private final double[] gainKw;
+    private final double[] marginKw;
+    private final SeparatePromise promise;
     private DiagonalProgram rule;
     /// Whether samples or prices have changed since the program was written.
     private boolean stale = true;
 
+    /// @param margin of the support; NaN for one that stays
     RollingMember(Member member, CommunityProblem problem, double intervalEpsilon, double margin) {
         this.member = member;
         this.intervalEpsilon = intervalEpsilon;
-        stepHours = problem.stepHours();
         window = new SampleWindow(member, margin);
         forecastKw = member.forecastKw().toArray();
+        gainKw = new double[forecastKw.length];
+        marginKw = new double[forecastKw.length];
+        cost = new RollingCost(window, problem.stepHours(), problem.promise().radius());
+        certificate = new RollingCertificate(window, member.nominalKw());
         promise = new SeparatePromise(member.nominalKw(), forecastKw.length);
-        cost = new RollingCost(window, stepHours, problem.promise().radius());
         update(problem.prices().realTimeBuyCentsPerKwh().toArray(),
                 problem.prices().realTimeSellCentsPerKwh().toArray());
         rule = newRule();
     }
 
     private DiagonalProgram newRule() {
-        GridLimits realTime = member.realTime();
-        return new DiagonalProgram(member.nominalKw(), forecastKw.length, realTime,
+        return new DiagonalProgram(member.nominalKw(), forecastKw.length, member.realTime(),
                 member.commitment() != null, promise, cost);
     }
 
@@ -93,21 +97,52 @@ final class RollingMember {
         }
     }
 
+    /// Reads where a solve ended, `Q` within its limits.
+    void read(ConicWorkspace workspace, CommunityProgram program, int n) {
+        for (int t = 0; t < gainKw.length; t++) {
+            gainKw[t] = Math.clamp(workspace.value(rule.gainVariables()[t]), 0, rule.gainMaxKwAt(t));
+            marginKw[t] = workspace.value(program.marginVariable[n][t]);
+        }
+    }
+
+    /// Changes the rows of the program that the point read last asks for.
+    ///
+    /// @return whether there were any
+    boolean refine(ConicWorkspace workspace) {
+        return cost.refine(workspace);
+    }
+
     DiagonalProgram rule() {
         return rule;
     }
 
-    RollingCost cost() {
-        return cost;
+    /// {@return how much the worst case costs beyond what the point pays for it (¢)}
+    double missingCents(ConicWorkspace workspace) {
+        return cost.missingCents(workspace);
     }
 
-    /// {@return `Q` where a solve ended, within its limits (kW per unit of ξ)}
-    double gainKw(ConicWorkspace workspace, int t) {
-        return Math.clamp(workspace.value(rule.gainVariables()[t]), 0, rule.gainMaxKwAt(t));
+    /// {@return whether the point read last keeps the promise}
+    boolean keepsPromise() {
+        for (int t = 0; t < gainKw.length; t++) {
+            if (!(marginKw[t] >= promise.marginNeededKw(gainKw[t], t))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    double marginNeededKw(double gainKw, int t) {
-        return promise.marginNeededKw(gainKw, t);
+    /// {@return the certificate of the point read last}
+    double violation() {
+        return certificate.violation(gainKw, marginKw, cost.radius());
+    }
+
+    double gainKw(int t) {
+        return gainKw[t];
+    }
+
+    /// {@return `m + r`}
+    double marginKw(int t) {
+        return marginKw[t];
     }
 
     /// {@return the member as it is now}

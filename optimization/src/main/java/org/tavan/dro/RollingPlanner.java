@@ -1,16 +1,12 @@
 package org.tavan.dro;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
-import org.tavan.market.EnergyPrices;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.SupportBox;
 
@@ -20,7 +16,8 @@ import org.tavan.uncertainty.SupportBox;
 /// The program is made once and its numbers are changed in place: the tails `h±`, the reach of the support, the adversary's pieces, forecasts
 /// and prices. Its solve starts from the optimum before (see `ConicWorkspace`). A point that violates a piece has it put into the
 /// program, until the exact worst-case cost of the rule at the point, with its `λ`, meets the proven bound; every margin must be what the
-/// rule needs. Where that fails, or no plan meets every requirement, `ConicCommunityPlanner` plans instead, and `fellBack` says so.
+/// rule needs, and no certificate above `ε`. Where that fails, or no plan meets every requirement, `ConicCommunityPlanner` plans instead, and
+/// `fellBack` says so.
 ///
 /// For diagonal rules, the 1-norm, boxes, individual chance constraints and equally likely samples. The result depends on the history in its
 /// last digits; the same history gives the same bytes. A time limit is one for each program. Confined to one thread at a time.
@@ -47,9 +44,7 @@ public final class RollingPlanner {
     private final PlannerSettings settings;
     private final RiskAllocation allocation;
     private final RollingMember[] members;
-    private final double[] dayAheadCents;
-    private final double[] buyCents;
-    private final double[] sellCents;
+    private final RollingPrices prices;
     private final boolean surplusHasPrice;
     private final RollingValues values;
     private final double fixedCents;
@@ -65,6 +60,7 @@ public final class RollingPlanner {
     private double constantCents;
     private double costCents = Double.NaN;
     private double boundCents = Double.NaN;
+    private double worstCaseViolation = Double.NaN;
 
     /// A planner for supports that stay as they are: a sample outside is refused.
     ///
@@ -96,11 +92,8 @@ public final class RollingPlanner {
         start = problem;
         this.settings = settings;
         this.allocation = allocation;
-        EnergyPrices prices = problem.prices();
-        dayAheadCents = prices.dayAheadCentsPerKwh().toArray();
-        buyCents = prices.realTimeBuyCentsPerKwh().toArray();
-        sellCents = prices.realTimeSellCentsPerKwh().toArray();
-        surplusHasPrice = Arrays.stream(prices.surplusCentsPerKwh().toArray()).anyMatch(cents -> cents > 0);
+        prices = new RollingPrices(problem);
+        surplusHasPrice = prices.hasSurplusPrice();
         double epsilon = allocation.intervalEpsilon(problem);
         members = problem.members()
                 .stream()
@@ -109,8 +102,8 @@ public final class RollingPlanner {
         values = new RollingValues(members.length, problem.intervals());
         program = newProgram();
         workspace = new ConicWorkspace(program.program);
-        fixedCents = fixedCents();
-        constantCents = fixedCents + committedCents();
+        fixedCents = prices.fixedCents(program);
+        constantCents = fixedCents + prices.committedCents(program);
     }
 
     private static void check(CommunityProblem problem) {
@@ -122,6 +115,12 @@ public final class RollingPlanner {
                     A diagonal rule, the 1-norm, boxes and BONFERRONI were expected, not %s, %s, %s.
                     Maybe ConicCommunityPlanner should plan this."""
                     .formatted(problem.rule(), promise.norm(), promise.jointMethod()));
+        }
+        if (problem.demandCharge().isMetered()
+                || problem.members().stream().anyMatch(member -> member.demandCharge().isMetered())) {
+            throw new IllegalArgumentException("""
+                    A demand charge must be one on the import as planned: its tail must be 0.
+                    Maybe ConicCommunityPlanner should plan this.""");
         }
         if (problem.stabilityBudgetCents() > 0) {
             throw new IllegalArgumentException("""
@@ -164,52 +163,13 @@ public final class RollingPlanner {
     ///
     /// @throws IllegalArgumentException if a value is not finite, or selling pays more than buying costs
     public void setPrices(double[] dayAhead, double[] realTimeBuy, double[] realTimeSell) {
-        ProblemChecks.finite("price of %s", "the day ahead", dayAhead, dayAheadCents.length);
-        ProblemChecks.finite("price of %s", "buying in real time", realTimeBuy, dayAheadCents.length);
-        ProblemChecks.finite("price of %s", "selling in real time", realTimeSell, dayAheadCents.length);
-        for (int t = 0; t < dayAheadCents.length; t++) {
-            if (!(realTimeSell[t] <= realTimeBuy[t])) {
-                throw new IllegalArgumentException("""
-                        The real-time selling price of interval %d (%s) must not exceed the buying price (%s).
-                        Maybe they are swapped.""".formatted(t, realTimeSell[t], realTimeBuy[t]));
-            }
+        prices.set(dayAhead, realTimeBuy, realTimeSell);
+        prices.write(workspace, program);
+        for (RollingMember member : members) {
+            member.pricesChanged();
         }
-        System.arraycopy(dayAhead, 0, dayAheadCents, 0, dayAhead.length);
-        System.arraycopy(realTimeBuy, 0, buyCents, 0, realTimeBuy.length);
-        System.arraycopy(realTimeSell, 0, sellCents, 0, realTimeSell.length);
-        for (int n = 0; n < members.length; n++) {
-            members[n].pricesChanged();
-            for (int t = 0; t < dayAhead.length; t++) {
-                program.exchanges.get(n)
-                        .writePrices(workspace, t, start.stepHours(), dayAhead[t], realTimeBuy[t],
-                                realTimeSell[t]);
-            }
-        }
-        constantCents = fixedCents + committedCents();
+        constantCents = fixedCents + prices.committedCents(program);
         changed = true;
-    }
-
-    /// {@return the part of the cost that neither the program nor the prices change: committed trades and constants of the devices}
-    private double fixedCents() {
-        double sum = 0;
-        for (List<DeviceProgram> devices : program.devices) {
-            sum += devices.stream().mapToDouble(DeviceProgram::constantCents).sum();
-        }
-        for (LinkProgram link : program.links) {
-            sum += link.committedCents(start.stepHours());
-        }
-        return sum;
-    }
-
-    /// {@return the cost of the day-ahead exchange that is committed already}
-    private double committedCents() {
-        double sum = 0;
-        for (int n = 0; n < members.length; n++) {
-            for (int t = 0; t < dayAheadCents.length; t++) {
-                sum += start.stepHours() * dayAheadCents[t] * program.exchanges.get(n).committedKw(t);
-            }
-        }
-        return sum;
     }
 
     /// Plans with what there is now.
@@ -234,7 +194,7 @@ public final class RollingPlanner {
                 break;
             }
         }
-        if (!(gap <= settings.gapTolerance() && keepsPromise()) || burnsSurplus()) {
+        if (!(gap <= settings.gapTolerance() && keepsPromise() && isCertified()) || burnsSurplus()) {
             return planAnew();
         }
         for (int n = 0; n < members.length; n++) {
@@ -247,7 +207,7 @@ public final class RollingPlanner {
     private void update() {
         boolean fits = true;
         for (RollingMember member : members) {
-            fits &= member.refresh(buyCents, sellCents);
+            fits &= member.refresh(prices.buyCents, prices.sellCents);
         }
         if (!fits) {
             program = newProgram();
@@ -261,7 +221,7 @@ public final class RollingPlanner {
     private boolean refine() {
         boolean refined = false;
         for (RollingMember member : members) {
-            refined |= member.cost().refine(workspace);
+            refined |= member.refine(workspace);
         }
         return refined;
     }
@@ -269,28 +229,34 @@ public final class RollingPlanner {
     private void measure() {
         costCents = workspace.primalObjective() + constantCents;
         boundCents = workspace.dualObjective() + constantCents;
-        for (RollingMember member : members) {
-            costCents += member.cost().missingCents(workspace);
+        for (int n = 0; n < members.length; n++) {
+            members[n].read(workspace, program, n);
+            costCents += members[n].missingCents(workspace);
         }
     }
 
     private boolean keepsPromise() {
-        for (int n = 0; n < members.length; n++) {
-            for (int t = 0; t < dayAheadCents.length; t++) {
-                double needed = members[n].marginNeededKw(members[n].gainKw(workspace, t), t);
-                if (!(workspace.value(program.marginVariable[n][t]) >= needed)) {
-                    return false;
-                }
+        for (RollingMember member : members) {
+            if (!member.keepsPromise()) {
+                return false;
             }
         }
         return true;
+    }
+
+    private boolean isCertified() {
+        worstCaseViolation = 0;
+        for (RollingMember member : members) {
+            worstCaseViolation = Math.max(worstCaseViolation, member.violation());
+        }
+        return allocation.holds(worstCaseViolation, start);
     }
 
     /// Where surplus has a price, a program may burn some in batteries; a plan never does, and costs more.
     private boolean burnsSurplus() {
         for (int n = 0; surplusHasPrice && n < members.length; n++) {
             for (int k = 0; k < program.devices.get(n).size(); k++) {
-                for (int t = 0; t < dayAheadCents.length; t++) {
+                for (int t = 0; t < prices.dayAheadCents.length; t++) {
                     if (program.devices.get(n).get(k).bothWaysKw(workspace, t) > BOTH_WAYS_KW) {
                         return true;
                     }
@@ -311,6 +277,7 @@ public final class RollingPlanner {
                 }
                 costCents = planned.statistics().objectiveCents();
                 boundCents = planned.statistics().boundCents();
+                worstCaseViolation = planned.plan().worstCaseViolation();
                 status = switch (planned.status()) {
                     case OPTIMAL -> Status.OPTIMAL;
                     case FEASIBLE -> Status.FEASIBLE;
@@ -321,6 +288,7 @@ public final class RollingPlanner {
                 values.clear();
                 costCents = Double.NaN;
                 boundCents = Double.NaN;
+                worstCaseViolation = Double.NaN;
                 status = Status.FAILED;
             }
         }
@@ -328,6 +296,7 @@ public final class RollingPlanner {
     }
 
     /// {@return the last plan as a whole, with shadow prices and the certificate; allocates}
+    /// Where it does not stand the checks of `ConicCommunityPlanner`, which rounding may cause, that plans instead, as after `fellBack`.
     ///
     /// @throws IllegalStateException if something was changed since, or nothing planned
     public PlanOutcome plan() {
@@ -339,28 +308,18 @@ public final class RollingPlanner {
         if (fellBack || !(workspace.outcome() instanceof SolveOutcome.Solved(Solution solution))) {
             return fallback;
         }
-        CommunityModel model = model(Arrays.stream(members).map(RollingMember::rule).toList());
-        PlanDraft draft = new PlanDraft(model, program, solution);
-        List<Profile> riskPrices = new ArrayList<>();
-        for (RollingMember member : members) {
-            riskPrices.add(Profile.of(IntStream.range(0, model.intervals)
-                    .mapToDouble(t -> member.rule().riskPrice(solution, t))
-                    .toArray()));
-        }
-        RoundSolver.Result.Found found = new RoundSolver.Result.Found(draft, program, solution, boundCents,
-                draft.cents(), riskPrices);
-        boolean optimal = found.gap() <= settings.gapTolerance();
-        return new PlanOutcome.Planned(new PlanWriter(model, draft, found).plan(),
-                optimal ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                optimal ? "" : "The cost is within %.3g of the proven bound.".formatted(found.gap()),
-                List.of(), PlanStatistics.of(found, draft, rounds, iterations));
+        RollingWriter writer = new RollingWriter(allocation,
+                model(Arrays.stream(members).map(RollingMember::rule).toList()), program, solution,
+                boundCents);
+        return writer.plan(settings, rounds, iterations).orElseGet(() -> {
+            planAnew();
+            return fallback;
+        });
     }
 
     /// {@return the problem as it is now; allocates}
     public CommunityProblem problem() {
-        EnergyPrices prices = new EnergyPrices(Profile.of(dayAheadCents), Profile.of(buyCents),
-                Profile.of(sellCents), start.prices().surplusCentsPerKwh());
-        return start.withPrices(prices)
+        return start.withPrices(prices.current())
                 .withMembers(Arrays.stream(members).map(RollingMember::current).toList());
     }
 
@@ -402,6 +361,11 @@ public final class RollingPlanner {
     /// {@return `(cost − bound) / max(1, |cost|)`}
     public double gap() {
         return (costCents - boundCents) / Math.max(1, Math.abs(costCents));
+    }
+
+    /// {@return the exact worst-case probability that the member worst off is short in any interval, at most `ε`; NaN without a plan}
+    public double worstCaseViolation() {
+        return worstCaseViolation;
     }
 
     /// {@return `p`: the day-ahead exchange of a member (kW), import positive; NaN without a plan, as all below}

@@ -41,8 +41,8 @@ final class RollingValues {
         for (int t = 0; t < exchangeKw[n].length; t++) {
             exchangeKw[n][t] = program.exchanges.get(n).dayAheadKw(workspace, t);
             plannedKw[n][t] = program.exchanges.get(n).plannedKw(workspace, t);
-            gainKw[n][t] = member.gainKw(workspace, t);
-            marginKw[n][t] = workspace.value(program.marginVariable[n][t]) - plannedKw[n][t];
+            gainKw[n][t] = member.gainKw(t);
+            marginKw[n][t] = member.marginKw(t) - plannedKw[n][t];
             double charge = 0;
             double discharge = 0;
             for (int k = 0; k < program.devices.get(n).size(); k++) {

@@ -31,8 +31,10 @@ final class RoundProgram {
     /// Penalties, in shortages: of suspects, and of all other limits while there are suspects.
     private static final double SUSPECT_PENALTY = 10;
     private static final double OTHER_PENALTY = 0.02;
-    /// Misses of the suspects, all together, from which on they count as being in conflict (kW, kWh).
+    /// Misses of the suspects, all together, from which on they count as being in conflict: kW or kWh, and times what rows are off by, which grows
+    /// with the quantities.
     private static final double CONFLICT_LEAST = 1e-5;
+    private static final double CONFLICT_LEAST_RESIDUALS = 1e3;
     /// Share of the penalty from which on the shadow price of a suspect says that it takes part.
     private static final double PART_LEAST = 1e-3;
 
@@ -184,14 +186,15 @@ final class RoundProgram {
             missed += isSuspect(slack.limit) ? Math.max(0, solution.value(slack.variable)) : 0;
         }
         Set<Limit> suspects = options.suspects();
-        if (suspects == null || missed < CONFLICT_LEAST) {
+        double least = Math.max(CONFLICT_LEAST, CONFLICT_LEAST_RESIDUALS * solution.residuals().primal());
+        if (suspects == null || missed < least) {
             return Set.of();
         }
-        double least = PART_LEAST * SUSPECT_PENALTY * shortageCentsPerKwh;
+        double priceLeast = PART_LEAST * SUSPECT_PENALTY * shortageCentsPerKwh;
         Set<Limit> conflict = new LinkedHashSet<>(suspects);
         suspectRows.forEach(suspect -> conflict.remove(suspect.limit));
         for (SuspectRow suspect : suspectRows) {
-            if (Math.abs(solution.dual(suspect.row)) > least) {
+            if (Math.abs(solution.dual(suspect.row)) > priceLeast) {
                 conflict.add(suspect.limit);
             }
         }

@@ -130,6 +130,11 @@ final class SampleWindow {
         }
     }
 
+    /// {@return the values of a sample (kW), counted from 0 in no order; not a copy}
+    double[] sampleKw(int sample) {
+        return ringKw[sample];
+    }
+
     int count() {
         return ringKw.length;
     }

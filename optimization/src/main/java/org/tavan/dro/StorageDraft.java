@@ -30,8 +30,12 @@ final class StorageDraft implements DeviceDraft {
         return dischargeKw[t] - chargeKw[t];
     }
 
+    /// What follows the residuals does as its rule says, so its flows stay.
     @Override
     public boolean supplyMore(int t, double kw) {
+        if (terms.follows()) {
+            return false;
+        }
         if (chargeKw[t] >= kw) {
             chargeKw[t] -= kw;
             return true;

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.tavan.asset.Battery;
@@ -14,8 +15,8 @@ import org.tavan.uncertainty.EmpiricalDistribution;
 /// `E[t](ξ) = E[t] + Δt Σ_{s ≤ t} (η_c Γ[s] − D[s]/η_d) ξ`.
 ///
 /// Its limits, `0 ≤ c(ξ) ≤ c̅`, `0 ≤ d(ξ) ≤ d̅`, `E̲ ≤ E(ξ) ≤ E̅` and the final level, are kept in the sense that the real-time limits
-/// are. Wear is that of the mean over the samples, `γ^b Δt E[c(ξ)² + d(ξ)²]`: the worst case of a square over a ball of type 1 has no
-/// finite value on the whole space.
+/// are. What is left at the end has its worth, `v E[T](ξ)`, in each interval that moves it. Wear is that of the mean over the samples,
+/// `γ^b Δt E[c(ξ)² + d(ξ)²]`: the worst case of a square over a ball of type 1 has no finite value on the whole space.
 ///
 /// Source: derived; the paper's battery does not follow `ξ`.
 final class StorageGains {
@@ -30,14 +31,24 @@ final class StorageGains {
         this.variables = variables;
         this.stepHours = stepHours;
         intervals = answered.length;
-        charge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY);
-        discharge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY);
+        charge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY,
+                t -> variables.chargeMaxKw().get(t) > 0);
+        discharge = new GainVariables(program, rule, answered, Double.NEGATIVE_INFINITY,
+                t -> variables.dischargeMaxKw().get(t) > 0);
     }
 
     /// Adds `factor · (d(ξ) − c(ξ))`, without its constant, to a sum.
     void addSupplyTo(UncertainSum sum, int t, double factor) {
         discharge.addTo(sum, t, factor);
         charge.addTo(sum, t, -factor);
+    }
+
+    /// Adds `factor · (d(ξ̂_i) − c(ξ̂_i))`, without its constant, to a row.
+    void addSupplyTo(RowBuilder row, int t, EmpiricalDistribution samples, int sample, double factor) {
+        for (int j = 0; j <= t; j++) {
+            double weighed = factor * samples.value(sample, j);
+            row.add(discharge.at(t, j), weighed).add(charge.at(t, j), -weighed);
+        }
     }
 
     /// {@return the functions of `ξ` that must not be positive}
@@ -48,9 +59,8 @@ final class StorageGains {
         List<UncertainSum> limits = new ArrayList<>();
         UncertainSum before = new UncertainSum(intervals);
         for (int t = 0; t < intervals; t++) {
-            addWithin(limits, flow(charge, t, variables.charge().get(t)), 0, battery.chargeMaxKw());
-            addWithin(limits, flow(discharge, t, variables.discharge().get(t)), 0,
-                    battery.dischargeMaxKw());
+            addFlow(limits, charge, t, variables.charge().get(t), variables.chargeMaxKw().get(t));
+            addFlow(limits, discharge, t, variables.discharge().get(t), variables.dischargeMaxKw().get(t));
             UncertainSum energy = new UncertainSum(intervals);
             for (int j = 0; j <= t; j++) {
                 if (answered[j]) {
@@ -70,11 +80,13 @@ final class StorageGains {
         return limits;
     }
 
-    private UncertainSum flow(GainVariables gains, int t, int planned) {
-        UncertainSum flow = new UncertainSum(intervals);
-        flow.constant.add(planned, 1);
-        gains.addTo(flow, t, 1);
-        return flow;
+    private void addFlow(List<UncertainSum> limits, GainVariables gains, int t, int planned, double mostKw) {
+        if (mostKw > 0) {
+            UncertainSum flow = new UncertainSum(intervals);
+            flow.constant.add(planned, 1);
+            gains.addTo(flow, t, 1);
+            addWithin(limits, flow, 0, mostKw);
+        }
     }
 
     private static void addWithin(List<UncertainSum> limits, UncertainSum value, double low, double high) {
@@ -113,31 +125,59 @@ final class StorageGains {
     }
 
     StorageRule read(Solution solution) {
-        return new StorageRule(values(solution, variables.charge()), values(solution, variables.discharge()),
-                charge.read(solution), discharge.read(solution));
+        return new StorageRule(variables.storageId(), variables.battery(),
+                values(solution, variables.charge(), variables.chargeMaxKw()),
+                values(solution, variables.discharge(), variables.dischargeMaxKw()), charge.read(solution),
+                discharge.read(solution));
     }
 
-    private static Profile values(Solution solution, List<Integer> indices) {
-        return Profile.of(indices.stream().mapToDouble(solution::value).toArray());
+    private static Profile values(Solution solution, List<Integer> indices, Profile mostKw) {
+        double[] values = new double[indices.size()];
+        Arrays.setAll(values, t -> Math.clamp(solution.value(indices.get(t)), 0, mostKw.get(t)));
+        return Profile.of(values);
     }
 
-    /// {@return the wear of a rule beyond that of its planned flows (¢)}
-    static double wearCents(StorageRule rule, Battery battery, Moments moments, double stepHours) {
+    /// Adds what an interval leaves less in the battery at the end of the day, `v Δt (D/η_d − η_c Γ) ξ` at the worth `v` of what is left (¢).
+    void addWorthTo(UncertainSum sum, int t) {
+        Battery battery = variables.battery();
+        double worth = stepHours * battery.terminalCentsPerKwh();
+        discharge.addTo(sum, t, worth / battery.dischargeEfficiency());
+        charge.addTo(sum, t, -worth * battery.chargeEfficiency());
+    }
+
+    /// As `addWorthTo`, of a rule in plain numbers.
+    static void addWorthTo(UncertainSum sum, StorageRule rule, int t, double stepHours) {
+        Battery battery = rule.battery();
+        double worth = stepHours * battery.terminalCentsPerKwh();
+        for (int j = 0; j <= t; j++) {
+            sum.slope(j)
+                    .plus(worth * (rule.dischargeGain().gainKw(t, j) / battery.dischargeEfficiency()
+                            - rule.chargeGain().gainKw(t, j) * battery.chargeEfficiency()));
+        }
+    }
+
+    /// {@return the wear of a rule beyond that of its planned flow (¢), `γ^b Δt (E[c(ξ)² + d(ξ)²] − ĉ² − d̂²)`: not less than what netted
+    /// flows wear}
+    static double wearCents(StorageRule rule, Moments moments, double stepHours) {
         double sum = 0;
         for (int t = 0; t < moments.mean.length; t++) {
+            sum += squares(rule.chargeKw().get(t), rule.dischargeKw().get(t))
+                    - squares(rule.planned(t).chargeKw(), rule.planned(t).dischargeKw());
             for (int j = 0; j <= t; j++) {
                 double up = rule.chargeGain().gainKw(t, j);
                 double down = rule.dischargeGain().gainKw(t, j);
                 sum += 2 * moments.mean[j] * (rule.chargeKw().get(t) * up + rule.dischargeKw().get(t) * down);
                 for (int k = 0; k <= t; k++) {
-                    sum += moments.second[j][k]
-                            * (up * rule.chargeGain().gainKw(t, k) + down * rule.dischargeGain()
-                                    .gainKw(t,
-                                            k));
+                    sum += moments.second[j][k] * (up * rule.chargeGain().gainKw(t, k)
+                            + down * rule.dischargeGain().gainKw(t, k));
                 }
             }
         }
-        return stepHours * battery.wearCents() * sum;
+        return stepHours * rule.battery().wearCents() * sum;
+    }
+
+    private static double squares(double chargeKw, double dischargeKw) {
+        return chargeKw * chargeKw + dischargeKw * dischargeKw;
     }
 
     /// Mean and second moments of the samples.

@@ -16,7 +16,7 @@ import org.tavan.dro.RoundProgram.Bound;
 /// A battery or vehicle: `c`, `d`, `E` and `E[t+1] − E[t] − Δt (η_c c − d/η_d) = 0` within the limits, for each interval that it is there.
 ///
 /// In a relaxed program a level that is due, a reserve, or a limit that the start already misses, may be missed at a penalty. Charge and
-/// discharge may both be positive here: `read` nets them.
+/// discharge may both be positive here: `read` nets them, also where they follow the residuals (see `StorageRule`).
 ///
 /// Source: the paper, (6). Departs from it: Δt and two efficiencies, levels due, reserves, stays.
 final class StorageProgram implements DeviceProgram {
@@ -25,6 +25,9 @@ final class StorageProgram implements DeviceProgram {
     private final int[] discharge;
     private final int[] energy;
     private final int[] energyRow;
+    /// Most power that this program allows, where the storage is there (kW).
+    private final double[] chargeMaxKw;
+    private final double[] dischargeMaxKw;
 
     StorageProgram(RoundProgram round, StorageTerms terms) {
         this.terms = terms;
@@ -33,6 +36,8 @@ final class StorageProgram implements DeviceProgram {
         discharge = absent(intervals);
         energy = absent(intervals);
         energyRow = absent(intervals);
+        chargeMaxKw = new double[intervals];
+        dischargeMaxKw = new double[intervals];
         Battery battery = terms.storage().battery();
         double dt = terms.stepHours();
         Optional<StoragePower> previous = terms.previous();
@@ -40,9 +45,11 @@ final class StorageProgram implements DeviceProgram {
         Profile previousDischarge = previous.map(StoragePower::dischargeKw).orElse(null);
         for (ChargingStay stay : terms.storage().stays(intervals)) {
             for (int t = stay.from(); t < stay.to(); t++) {
-                charge[t] = round.near(new Bound(terms.chargeMaxKw(round.options, t),
+                chargeMaxKw[t] = terms.chargeMaxKw(round.options, t);
+                dischargeMaxKw[t] = terms.dischargeMaxKw(round.options, t);
+                charge[t] = round.near(new Bound(chargeMaxKw[t],
                         terms.limit("chargeMaxKw", t), false), dt * battery.wearCents(), previousCharge, t);
-                discharge[t] = round.near(new Bound(terms.dischargeMaxKw(round.options, t),
+                discharge[t] = round.near(new Bound(dischargeMaxKw[t],
                         terms.limit("dischargeMaxKw", t), false), dt * battery.wearCents(), previousDischarge,
                         t);
                 energy[t] = addEnergy(round, stay, t);
@@ -81,8 +88,8 @@ final class StorageProgram implements DeviceProgram {
         ChargingStay stay = terms.storage().stays(terms.intervals()).getFirst();
         double[] least = new double[terms.intervals()];
         Arrays.setAll(least, t -> terms.leastKwh(stay, t));
-        return new MemberVariables.StorageVariables(terms.storage().battery(), Profile.of(least),
-                list(charge),
+        return new MemberVariables.StorageVariables(terms.storage().id(), terms.storage().battery(),
+                Profile.of(chargeMaxKw), Profile.of(dischargeMaxKw), Profile.of(least), list(charge),
                 list(discharge), list(energy));
     }
 
@@ -123,19 +130,13 @@ final class StorageProgram implements DeviceProgram {
 
     @Override
     public StorageDraft read(Solution solution) {
-        Battery battery = terms.storage().battery();
         StorageDraft draft = new StorageDraft(terms);
         for (int t = 0; t < charge.length; t++) {
             if (charge[t] != CommunityProgram.NONE) {
                 double in = solution.value(charge[t]);
                 double out = solution.value(discharge[t]);
-                // Where it follows ξ, both flows are what the rule starts from: they are netted in real time.
-                draft.chargeKw[t] = terms.follows()
-                        ? Math.clamp(in, 0, battery.chargeMaxKw())
-                        : terms.netChargeKw(in, out);
-                draft.dischargeKw[t] = terms.follows()
-                        ? Math.clamp(out, 0, battery.dischargeMaxKw())
-                        : terms.netDischargeKw(in, out);
+                draft.chargeKw[t] = terms.netChargeKw(in, out);
+                draft.dischargeKw[t] = terms.netDischargeKw(in, out);
             }
         }
         return draft;

@@ -78,17 +78,11 @@ record StorageTerms(Storage storage, String memberId, String owner, Optional<Sto
 
     /// {@return what one flow with the same change of energy charges (kW)}
     double netChargeKw(double chargeKw, double dischargeKw) {
-        Battery battery = storage.battery();
-        double in = Math.clamp(chargeKw, 0, battery.chargeMaxKw());
-        double out = Math.clamp(dischargeKw, 0, battery.dischargeMaxKw());
-        return Math.max(0, in - out / (battery.chargeEfficiency() * battery.dischargeEfficiency()));
+        return storage.battery().netChargeKw(chargeKw, dischargeKw);
     }
 
     /// {@return what one flow with the same change of energy discharges (kW)}
     double netDischargeKw(double chargeKw, double dischargeKw) {
-        Battery battery = storage.battery();
-        double in = Math.clamp(chargeKw, 0, battery.chargeMaxKw());
-        double out = Math.clamp(dischargeKw, 0, battery.dischargeMaxKw());
-        return Math.max(0, out - in * battery.chargeEfficiency() * battery.dischargeEfficiency());
+        return storage.battery().netDischargeKw(chargeKw, dischargeKw);
     }
 }

@@ -98,6 +98,14 @@ final class SupportRows {
         }
     }
 
+    /// Subtracts `γ · H_k`, in plain numbers, from the constants of a sum for each interval.
+    void subtract(AffineSum[] sums, int row, double gamma) {
+        Row r = rows.get(row);
+        for (int e = 0; e < r.columns.size(); e++) {
+            sums[r.columns.get(e)].plus(-gamma * r.coefficients.get(e));
+        }
+    }
+
     /// {@return `max aᵀξ` over the support, `+∞` if there is none}
     double most(double[] a) {
         if (isSeparable()) {
@@ -124,7 +132,8 @@ final class SupportRows {
                         : Double.POSITIVE_INFINITY;
     }
 
-    private double mostAlone(double a, int t) {
+    /// {@return `max a ξ[t]` where no row couples intervals, `+∞` if there is none}
+    double mostAlone(double a, int t) {
         double most = Double.POSITIVE_INFINITY;
         for (Row row : rows) {
             if (!row.columns.isEmpty() && row.columns.getFirst() == t

@@ -9,22 +9,29 @@ import org.tavan.recourse.CausalRecourse;
 import org.tavan.uncertainty.SupportBox;
 
 /// The variables of a lower-triangular `Q = R⁺ − R⁻`, as far as they are present, and the real-time limits (8b) on it:
-/// `Σ_j u_j R⁺ − l_j R⁻ + r ≤ q̅` and its mirror, row by row.
+/// `Σ_j u_j R⁺ − l_j R⁻ + r ≤ q̅` and its mirror, row by row. An entry with both parts has the variables `Q` and `R⁻ ≥ 0, −Q`, so that all
+/// other rows read one variable an entry.
 final class TriangleVariables {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
     private final int intervals;
     private final SupportBox box;
-    private final int[] plus;
-    private final int[] minus;
+    private final int[] entry;
     private final int[] importRow;
     private final int[] exportRow;
 
-    /// @param present which entries of the packed triangle have variables; the others are 0
-    TriangleVariables(ConicProgram.Builder program, SupportBox box, boolean[] present, GridLimits realTime,
-            PlannedExchange planned) {
+    /// What an entry costs by itself (¢ per kW).
+    @FunctionalInterface
+    interface EntryCost {
+        double cents(int t, int j);
+    }
+
+    /// @param columns which parts of entries have variables; the others are 0
+    TriangleVariables(ConicProgram.Builder program, SupportBox box, CausalColumns columns, EntryCost cost,
+            GridLimits realTime, PlannedExchange planned) {
         this.box = box;
         intervals = box.intervals();
-        plus = new int[present.length];
-        minus = new int[present.length];
+        entry = new int[CausalRecourse.packedLength(intervals)];
         importRow = new int[intervals];
         exportRow = new int[intervals];
         int next = 0;
@@ -32,10 +39,21 @@ final class TriangleVariables {
             RowBuilder imports = new RowBuilder();
             RowBuilder exports = new RowBuilder();
             for (int j = 0; j <= t; j++, next++) {
-                plus[next] = variable(program, present[next]);
-                minus[next] = variable(program, present[next]);
-                imports.add(plus[next], box.high().get(j)).add(minus[next], -box.low().get(j));
-                exports.add(plus[next], -box.low().get(j)).add(minus[next], box.high().get(j));
+                boolean plus = columns.has(t, j, 1);
+                boolean minus = columns.has(t, j, -1);
+                double low = box.low().get(j);
+                double high = box.high().get(j);
+                entry[next] = plus || minus
+                        ? program.addVariable(cost.cents(t, j), minus ? -INFINITY : 0, plus ? INFINITY : 0)
+                        : CommunityProgram.NONE;
+                imports.add(entry[next], plus ? high : low);
+                exports.add(entry[next], plus ? -low : -high);
+                if (plus && minus) {
+                    int negative = program.addVariable(0, 0, INFINITY);
+                    program.addGreaterOrEqual(new int[]{entry[next], negative}, new double[]{1, 1}, 0);
+                    imports.add(negative, high - low);
+                    exports.add(negative, high - low);
+                }
             }
             planned.addTo(imports, t, 1);
             planned.addTo(exports, t, -1);
@@ -44,19 +62,15 @@ final class TriangleVariables {
         }
     }
 
-    private static int variable(ConicProgram.Builder program, boolean present) {
-        return present ? program.addVariable(0, 0, Double.POSITIVE_INFINITY) : CommunityProgram.NONE;
-    }
-
     private static int atMost(ConicProgram.Builder program, RowBuilder row, double limitKw) {
-        return limitKw < Double.POSITIVE_INFINITY
+        return limitKw < INFINITY
                 ? program.addLessOrEqual(row.variables(), row.coefficients(), limitKw)
                 : CommunityProgram.NONE;
     }
 
     /// {@return the reduced cost of `R⁺[t,j]` (sign 1) or `R⁻[t,j]` (−1): what the objective would rise by per kW}
     ///
-    /// @param price `Σ dual · coefficient` of `Q[t,j]` over all other rows
+    /// @param price `Σ dual · coefficient` of `Q[t,j]` over all other rows, less what it costs by itself
     double reducedCost(Solution solution, int t, int j, int sign, double price) {
         double up = sign > 0 ? box.high().get(j) : -box.low().get(j);
         double down = sign > 0 ? -box.low().get(j) : box.high().get(j);
@@ -70,16 +84,14 @@ final class TriangleVariables {
     /// Adds `coefficient · Q[t,j]` to a row.
     void addTo(RowBuilder row, int t, int j, double coefficient) {
         int k = CausalRecourse.packedLength(t) + j;
-        row.add(plus[k], coefficient).add(minus[k], -coefficient);
+        row.add(entry[k], coefficient);
     }
 
     /// {@return the rule at a point}
     CausalRecourse rule(Solution solution) {
-        double[] packed = new double[plus.length];
+        double[] packed = new double[entry.length];
         for (int k = 0; k < packed.length; k++) {
-            packed[k] = plus[k] == CommunityProgram.NONE
-                    ? 0
-                    : solution.value(plus[k]) - solution.value(minus[k]);
+            packed[k] = entry[k] == CommunityProgram.NONE ? 0 : solution.value(entry[k]);
         }
         return new CausalRecourse(intervals, Profile.of(packed));
     }

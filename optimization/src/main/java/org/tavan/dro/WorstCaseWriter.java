@@ -52,20 +52,21 @@ final class WorstCaseWriter {
 
     /// {@return for each sample a bound on `sup aᵀξ + β − λ‖ξ − ξ̂_i‖`; null for a sample of no weight}
     List<@Nullable AffineSum> suprema(UncertainSum function, int lambda) {
-        return suprema(function, lambda, i -> ball.samples().weight(i) > 0);
+        return suprema(function, lambda, i -> ball.samples().weight(i) > 0, j -> true);
     }
 
-    private List<@Nullable AffineSum> suprema(UncertainSum function, int lambda, IntPredicate wanted) {
-        int[] rows = rows(function);
+    private List<@Nullable AffineSum> suprema(UncertainSum function, int lambda, IntPredicate wanted,
+            IntPredicate moves) {
+        int[] rows = rows(function, moves);
         boolean shared = !literal && sharesDuals(function, rows);
-        int[] gamma = shared ? duals(function, rows, lambda) : new int[0];
+        int[] gamma = shared ? duals(function, rows, moves, lambda) : new int[0];
         List<@Nullable AffineSum> suprema = new ArrayList<>();
         for (int i = 0; i < ball.samples().count(); i++) {
             if (!wanted.test(i)) {
                 suprema.add(null);
                 continue;
             }
-            int[] own = shared ? gamma : duals(function, rows, lambda);
+            int[] own = shared ? gamma : duals(function, rows, moves, lambda);
             AffineSum bound = function.at(ball.samples(), i);
             for (int k = 0; k < rows.length; k++) {
                 bound.add(own[k], support.slack(rows[k], ball.samples(), i));
@@ -87,13 +88,13 @@ final class WorstCaseWriter {
     }
 
     /// {@return the rows of the support that matter: where none couples intervals, those of the function's intervals}
-    private int[] rows(UncertainSum function) {
+    private int[] rows(UncertainSum function, IntPredicate moves) {
         boolean separable = support.isSeparable();
         List<Integer> rows = new ArrayList<>();
         for (int k = 0; k < support.count(); k++) {
             boolean reads = !separable;
             for (int j = 0; j < function.intervals() && !reads; j++) {
-                reads = !function.slope(j).isZero() && support.reads(k, j);
+                reads = moves.test(j) && !function.slope(j).isZero() && support.reads(k, j);
             }
             if (reads) {
                 rows.add(k);
@@ -103,7 +104,7 @@ final class WorstCaseWriter {
     }
 
     /// Adds one `γ ≥ 0` with `‖a − Hᵀγ‖_* ≤ λ`.
-    private int[] duals(UncertainSum function, int[] rows, int lambda) {
+    private int[] duals(UncertainSum function, int[] rows, IntPredicate moves, int lambda) {
         AffineSum[] rest = slopes(function);
         int[] gamma = new int[rows.length];
         for (int k = 0; k < rows.length; k++) {
@@ -111,9 +112,9 @@ final class WorstCaseWriter {
             support.addTo(rest, rows[k], gamma[k], -1);
         }
         List<AffineSum> entries = new ArrayList<>();
-        for (AffineSum entry : rest) {
-            if (!entry.isZero()) {
-                entries.add(entry);
+        for (int j = 0; j < rest.length; j++) {
+            if (moves.test(j) && !rest[j].isZero()) {
+                entries.add(rest[j]);
             }
         }
         DualNorm.atMost(program, ball.norm(), entries, lambda);
@@ -168,19 +169,21 @@ final class WorstCaseWriter {
     /// `τ + (λρ + Σ_i w_i z_i)/ε ≤ 0`, `z_i ≥ 0`, `z_i ≥ sup_i f_k − τ`. Where each sample weighs `ε` or more the tail is the worst sample:
     /// `λρ/ε + τ ≤ 0`, `τ ≥ sup_i f_k`, without `z`.
     void keepTail(List<UncertainSum> functions, double epsilon) {
-        tail(functions, epsilon, i -> ball.samples().weight(i) > 0).value.atMost(program, 0);
+        tail(functions, epsilon, i -> ball.samples().weight(i) > 0, j -> true).value.atMost(program, 0);
     }
 
     /// {@return a sum that is at least `sup CVaR_ε(max_k f_k(ξ))`, and equal to it where it is minimised}
     AffineSum tail(List<UncertainSum> functions, double epsilon) {
-        return tail(functions, epsilon, i -> ball.samples().weight(i) > 0).value;
+        return tail(functions, epsilon, i -> ball.samples().weight(i) > 0, j -> true).value;
     }
 
-    /// As `keepTail` of one function, with some samples only: a bound from below, and exact if none of the others is in the tail.
+    /// As `keepTail` of one function, with some samples and moves only: a bound from below, and exact if none of the other samples is in
+    /// the tail, and no worst case moves the other intervals.
     ///
+    /// @param moves the intervals that may move; all of them unless the support is separable and the norm is the 1-norm
     /// @return the row of each sample, or `CommunityProgram.NONE`
-    int[] keepTail(UncertainSum function, double epsilon, IntPredicate wanted) {
-        Tail tail = tail(List.of(function), epsilon, wanted);
+    int[] keepTail(UncertainSum function, double epsilon, IntPredicate wanted, IntPredicate moves) {
+        Tail tail = tail(List.of(function), epsilon, wanted, moves);
         tail.value.atMost(program, 0);
         return tail.rows.getFirst();
     }
@@ -188,7 +191,7 @@ final class WorstCaseWriter {
     /// @param rows of each function the row of each sample
     private record Tail(AffineSum value, List<int[]> rows) {}
 
-    private Tail tail(List<UncertainSum> functions, double epsilon, IntPredicate wanted) {
+    private Tail tail(List<UncertainSum> functions, double epsilon, IntPredicate wanted, IntPredicate moves) {
         int lambda = addPrice();
         int tau = program.addVariable(0);
         AffineSum tail = new AffineSum().add(tau, 1).add(lambda, ball.radius() / epsilon);
@@ -205,7 +208,7 @@ final class WorstCaseWriter {
         for (UncertainSum function : functions) {
             int[] rows = new int[excess.length];
             Arrays.fill(rows, CommunityProgram.NONE);
-            List<@Nullable AffineSum> suprema = suprema(function, lambda, wanted);
+            List<@Nullable AffineSum> suprema = suprema(function, lambda, wanted, moves);
             for (int i = 0; i < excess.length; i++) {
                 AffineSum bound = suprema.get(i);
                 if (bound != null) {
@@ -232,7 +235,7 @@ final class WorstCaseWriter {
     /// Adds rows that hold if and only if `f(ξ) ≤ 0` for every `ξ` in the support, by linear programming duality:
     /// `γ ≥ 0`, `Hᵀγ = a`, `dᵀγ + β ≤ 0`. For a box these are `R⁺ − R⁻ = a` and `Σ_j u_j R⁺_j − l_j R⁻_j + β ≤ 0`.
     void keepAlways(UncertainSum function) {
-        int[] rows = rows(function);
+        int[] rows = rows(function, j -> true);
         AffineSum[] rest = slopes(function);
         AffineSum most = new AffineSum().add(function.constant, 1);
         for (int k : rows) {

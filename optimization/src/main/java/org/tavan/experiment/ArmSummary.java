@@ -87,14 +87,35 @@ public record ArmSummary(Arm arm, int days, Cost cost, Band costPerDay, double p
                         * nanos.length))]);
     }
 
-    /// {@return the share of another arm's cost that this one does without}
-    public double savedAgainst(ArmSummary other) {
-        return 1 - cost.total() / other.cost.total();
+    /// {@return what this one costs less than another per day (¢)}
+    public double savedPerDayAgainst(ArmSummary other) {
+        return other.costPerDay.mean() - costPerDay.mean();
     }
 
-    /// {@return the share of another arm's peak-to-average ratio that this one does without}
+    /// {@return the share of another arm's cost that this one does without; NaN where the other costs nothing or earns, since a share
+    /// of it says nothing then}
+    public double savedAgainst(ArmSummary other) {
+        return other.cost.total() > 0 ? 1 - cost.total() / other.cost.total() : Double.NaN;
+    }
+
+    /// {@return the share of another arm's peak-to-average ratio over all days that this one does without; NaN where the other
+    /// imports nothing}
     public double flattenedAgainst(ArmSummary other) {
-        return 1 - peakToAverage.ratio() / other.peakToAverage.ratio();
+        return lessThan(other.peakToAverage.ratio(), peakToAverage.ratio());
+    }
+
+    /// {@return the share of another arm's mean of daily peak-to-average ratios that this one does without; NaN as above}
+    public double dailyFlattenedAgainst(ArmSummary other) {
+        return lessThan(other.dailyPeakToAverage, dailyPeakToAverage);
+    }
+
+    /// {@return the share of another arm's highest import that this one does without; NaN as above}
+    public double peakLoweredAgainst(ArmSummary other) {
+        return lessThan(other.peakToAverage.peakKw(), peakToAverage.peakKw());
+    }
+
+    private static double lessThan(double whole, double part) {
+        return whole > 0 ? 1 - part / whole : Double.NaN;
     }
 
     private static int count(List<DayScore> scores, DayPlan.Status status) {

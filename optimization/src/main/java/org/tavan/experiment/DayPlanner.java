@@ -16,6 +16,7 @@ import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlanStatus;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.dro.Promise;
+import org.tavan.dro.RecourseRule;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.DiagonalRecourse;
@@ -60,13 +61,32 @@ public final class DayPlanner {
         return switch (arm.method()) {
             case BASELINE -> baseline(known, state, DayPlan.Status.PLANNED, "", 0);
             case DETERMINISTIC -> certain(known, state, forecasts(known));
-            case ROBUST_BOX -> solved(problem(known, state, new Promise(arm.epsilon(), widest(known),
-                    JointMethod.BONFERRONI)), known, state, true);
-            case SAMPLE_AVERAGE, BONFERRONI, JOINT_CVAR -> solved(problem(known, state, new Promise(arm
-                    .epsilon(), arm.radius(), jointMethod(arm.method()))), known, state, true);
+            case ROBUST_BOX, SAMPLE_AVERAGE, BONFERRONI, JOINT_CVAR, STORAGE_RECOURSE ->
+                promised(arm, supported(arm, known), state);
             case PERFECT_FORESIGHT -> throw new IllegalArgumentException(
                     "Perfect foresight needs the measured day.");
         };
+    }
+
+    private DayPlan promised(Arm arm, GateKnowledge known, CarriedState state) {
+        double radius = arm.method() == Method.ROBUST_BOX ? widest(known) : arm.radius();
+        var promise = new Promise(arm.epsilon(), radius, jointMethod(arm.method()));
+        RecourseRule rule = arm.method() == Method.STORAGE_RECOURSE
+                ? community.rule().withStorage()
+                : community.rule();
+        return solved(problem(known, state, promise, rule), known, state, true);
+    }
+
+    /// With the support that an arm asks for.
+    private static GateKnowledge supported(Arm arm, GateKnowledge known) {
+        if (Double.isNaN(arm.supportMarginFraction())) {
+            return known;
+        }
+        return new GateKnowledge(known.prices(), known.members()
+                .stream()
+                .map(member -> new GateKnowledge.Member(member.forecastKw(), member.desiredKw(), member
+                        .residualKw(), member.residualKw().likelySupport(arm.supportMarginFraction())))
+                .toList());
     }
 
     /// Plans a day whose net demand and prices are known, without a rule.
@@ -105,11 +125,13 @@ public final class DayPlanner {
             members.add(new GateKnowledge.Member(demandKw.get(n), known.members().get(n).desiredKw(),
                     EmpiricalDistribution.of(List.of(nothing)), new SupportBox(nothing, nothing)));
         }
-        return solved(problem(new GateKnowledge(known.prices(), members), state, CERTAIN), known, state,
+        return solved(problem(new GateKnowledge(known.prices(), members), state, CERTAIN, community.rule()),
+                known, state,
                 false);
     }
 
-    private CommunityProblem problem(GateKnowledge known, CarriedState state, Promise promise) {
+    private CommunityProblem problem(GateKnowledge known, CarriedState state, Promise promise,
+            RecourseRule rule) {
         List<Member> members = new ArrayList<>();
         for (int n = 0; n < known.members().size(); n++) {
             Participant participant = community.participants().get(n);
@@ -122,11 +144,11 @@ public final class DayPlanner {
                     flexible(participant, asset, member.desiredKw())));
         }
         // What is planned above demand is settled in real time, which costs where selling has a negative price.
-        return new CommunityProblem(community.stepHours(), known.prices().settlingSurplus(), members,
+        return new CommunityProblem(community.stepHours(), known.prices(), members,
                 community.peerLinks(),
-                community.connection(), promise, community.rule(), 0,
+                community.connection(), promise, rule, 0,
                 new DemandCharge(community.demandChargeCentsPerKw(), state.peakKw(),
-                        Double.POSITIVE_INFINITY));
+                        Double.POSITIVE_INFINITY, community.demandChargeTail()));
     }
 
     private static @Nullable BatteryState battery(Participant participant, CarriedState.Asset asset) {

@@ -16,12 +16,14 @@ import org.tavan.conic.Profile;
 /// @param violatedMembers participants with such an interval
 /// @param shortageKwh missing before the settlement
 /// @param surplusKwh left over before the settlement
-/// @param clipped rules that a real-time limit cut short
+/// @param clipped answers that a limit cut short
+/// @param energyEndKwh in the battery of each participant when the day ends
 /// @param solveNanos time that planning took (ns)
 /// @param trace what happened in each interval
 public record DayScore(LocalDate date, DayPlan.Status status, Cost cost, double plannedCents,
         double worstCaseViolation, int intervals, int violatedIntervals, int members, int violatedMembers,
-        double shortageKwh, double surplusKwh, int clipped, long solveNanos, Trace trace) {
+        double shortageKwh, double surplusKwh, int clipped, Profile energyEndKwh, long solveNanos,
+        Trace trace) {
 
     /// Of the community, one value an interval.
     ///

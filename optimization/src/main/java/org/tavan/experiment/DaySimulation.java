@@ -2,13 +2,15 @@ package org.tavan.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.RecourseAction;
 import org.tavan.recourse.Shortage;
+import org.tavan.recourse.StorageReplay;
 
-/// The real time of a planned day: interval by interval the rule answers the measured residuals, `q = Qξ` within the limits, and
-/// what is still missing or left over is settled at the real-time price.
+/// The real time of a planned day: interval by interval the rule answers the measured residuals, `q = Qξ` within the limits and batteries that
+/// follow from the energy they have by then, and what is still missing or left over is settled at the real-time price.
 ///
 /// Source: the paper, (19) and (20). Departs from (20): its indicator counts intervals in which supply covers demand; here those in
 /// which it does not, by more than a watt.
@@ -24,6 +26,7 @@ public final class DaySimulation {
     private final double[] flexibleKw;
     private final double[] energyKwh;
     private final double[] shortageKw;
+    private final double[] energyEndKwh;
     private Cost cost = Cost.ZERO;
     private int violatedIntervals;
     private int violatedMembers;
@@ -42,6 +45,7 @@ public final class DaySimulation {
         flexibleKw = new double[intervals];
         energyKwh = new double[intervals];
         shortageKw = new double[intervals];
+        energyEndKwh = new double[plan.members().size()];
     }
 
     /// Runs a day.
@@ -51,7 +55,7 @@ public final class DaySimulation {
             CarriedState before) {
         var simulation = new DaySimulation(community, day, plan);
         for (int n = 0; n < plan.members().size(); n++) {
-            simulation.run(n);
+            simulation.run(n, before);
         }
         double added = Math.max(0, highest(simulation.exchangeKw) - before.on(day.date()).peakKw());
         simulation.cost = simulation.cost.plus(
@@ -73,10 +77,9 @@ public final class DaySimulation {
     /// @param before what it began with
     public static CarriedState stateAfter(DayPlan plan, DayScore score, CarriedState before) {
         CarriedState now = before.on(score.date());
-        return new CarriedState(plan.members()
-                .stream()
-                .map(member -> new CarriedState.Asset(Math.max(0, last(member.energyKwh())), last(member
-                        .shiftedKwh())))
+        return new CarriedState(IntStream.range(0, plan.members().size())
+                .mapToObj(n -> new CarriedState.Asset(Math.max(0, score.energyEndKwh().get(n)),
+                        last(plan.members().get(n).shiftedKwh())))
                 .toList(), now.month(),
                 Math.max(now.peakKw(), highest(score.trace().exchangeKw().toArray())));
     }
@@ -85,7 +88,7 @@ public final class DaySimulation {
         return profile.get(profile.length() - 1);
     }
 
-    private void run(int n) {
+    private void run(int n, CarriedState before) {
         DayPlan.Member member = plan.members().get(n);
         Profile xi = residuals(n);
         double hours = community.stepHours();
@@ -93,16 +96,21 @@ public final class DaySimulation {
         double dayAhead = 0;
         double recourse = 0;
         double settlement = 0;
+        double wear = member.wearCents();
         int violated = 0;
+        var storages = new StorageReplay(member.rule(), _ -> before.assets().get(n).energyKwh(), hours);
         for (int t = 0; t < intervals; t++) {
             RecourseAction action = member.rule()
                     .respond(t, 0, xi, community.participants()
                             .get(n)
                             .realTime());
-            clipped += action.clipping() == RecourseAction.Clipping.NONE ? 0 : 1;
+            StorageReplay.Step moved = storages.step(xi);
+            double batteryNowKw = member.batteryKw().get(t) + moved.supplyKw();
+            wear += moved.wearCents();
+            clipped += action.clipping() == RecourseAction.Clipping.NONE && !moved.clipped() ? 0 : 1;
             double measured = day.measuredKw().get(n).get(t);
             double gapKw = measured + member.flexibleKw().get(t) - member.purchasedKw().get(t)
-                    - action.importKw() + action.exportKw() - member.batteryKw().get(t)
+                    - action.importKw() + action.exportKw() - batteryNowKw
                     - member.peersKw().get(t);
             dayAhead += hours * prices.dayAheadCentsPerKwh().get(t) * member.purchasedKw().get(t);
             recourse += hours * realTimeCents(t, action.importKw(), action.exportKw());
@@ -112,16 +120,17 @@ public final class DaySimulation {
             surplusKwh += hours * Math.max(0, -gapKw);
             demandKw[t] += measured;
             purchasedKw[t] += member.purchasedKw().get(t);
-            exchangeKw[t] += measured + member.flexibleKw().get(t) - member.batteryKw().get(t) - member
+            exchangeKw[t] += measured + member.flexibleKw().get(t) - batteryNowKw - member
                     .peersKw()
                     .get(t);
-            batteryKw[t] += member.batteryKw().get(t);
+            batteryKw[t] += batteryNowKw;
             flexibleKw[t] += member.flexibleKw().get(t);
-            energyKwh[t] += member.energyKwh().get(t);
+            energyKwh[t] += member.energyKwh().get(t) + storages.beyondKwh();
         }
+        energyEndKwh[n] = last(member.energyKwh()) + storages.beyondKwh();
         violatedIntervals += violated;
         violatedMembers += violated > 0 ? 1 : 0;
-        cost = cost.plus(new Cost(dayAhead, member.peerCents(), member.wearCents(), member.discomfortCents(),
+        cost = cost.plus(new Cost(dayAhead, member.peerCents(), wear, member.discomfortCents(),
                 recourse, settlement, 0));
     }
 
@@ -152,7 +161,8 @@ public final class DaySimulation {
         }
         return new DayScore(day.date(), plan.status(), cost, plan.plannedCents(), plan.worstCaseViolation(),
                 intervals * plan.members().size(), violatedIntervals, plan.members().size(), violatedMembers,
-                missing, surplusKwh, clipped, plan.solveNanos(), new DayScore.Trace(day.settled()
+                missing, surplusKwh, clipped, Profile.of(energyEndKwh), plan.solveNanos(),
+                new DayScore.Trace(day.settled()
                         .dayAheadCentsPerKwh(), profiles.get(0), profiles.get(1), profiles.get(2),
                         profiles
                                 .get(3),

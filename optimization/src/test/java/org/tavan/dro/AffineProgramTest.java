@@ -9,15 +9,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.AffineRecourse;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;
@@ -35,7 +37,7 @@ class AffineProgramTest {
                         .flatMap(shape -> Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
                                 .flatMap(method -> Stream.of(new RecourseRule(0, false),
                                         new RecourseRule(1, false), RecourseRule.CAUSAL,
-                                        new RecourseRule(1, true))
+                                        new RecourseRule(0, true), new RecourseRule(1, true))
                                         .flatMap(rule -> Stream.of(0L, 1L)
                                                 .map(seed -> Arguments.of(norm, shape, method, rule,
                                                         seed))))));
@@ -49,13 +51,19 @@ class AffineProgramTest {
         List<Member> members = new ArrayList<>();
         for (Member member : random.members()) {
             members.add(new Member(member.id(), member.nominalKw(), member.grid(), member.realTime(),
-                    member.forecastKw(), member.residualKw(), support(member, shape), member.battery(),
-                    member.flexible()));
+                    member.forecastKw(), member.residualKw(), support(member, shape),
+                    withTerminalCents(member.battery(), 7.5 * seed), member.flexible()));
         }
         Promise promise = random.promise();
         return new CommunityProblem(random.stepHours(), random.prices(), members, random.peerLinks(),
                 random.connection(),
                 new Promise(promise.epsilon(), Math.min(0.01, promise.radius()), norm, method), rule, 0);
+    }
+
+    private static @Nullable BatteryState withTerminalCents(@Nullable BatteryState state, double cents) {
+        return state == null
+                ? null
+                : new BatteryState(state.battery().withTerminalCentsPerKwh(cents), state.energyKwh());
     }
 
     /// The polytope is the box without the corners beyond what the samples reach in all intervals together.
@@ -127,6 +135,42 @@ class AffineProgramTest {
         }
     }
 
+    /// What a rule needs is the worst case of its own numbers, whatever the solver's variables say of it.
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("normsAndShapes")
+    void theMarginNeededIsTheTailOfTheRuleAsItIs(Norm norm, String shape) {
+        CommunityProblem problem = problem(norm, shape, JointMethod.BONFERRONI, new RecourseRule(1, true), 1);
+        CommunityModel model = new CommunityModel(problem, RiskAllocation.byMethod());
+        PlanDraft draft = assertInstanceOf(RoundSolver.Result.Found.class, new RoundSolver(model,
+                new InteriorPointSolver(), PlannerSettings.defaults())
+                .solve(new CommunityProgram.Options(false, 0))).draft();
+
+        for (int n = 0; n < problem.members().size(); n++) {
+            AffineRecourse rule = draft.rules.get(n);
+            double[] needed = model.recourse.get(n)
+                    .marginsNeededKw(rule, draft.marginKw[n], draft.plannedKw[n]);
+            for (int t = 0; t < INTERVALS; t++) {
+                double[] open = new double[INTERVALS];
+                for (int j = 0; j <= t; j++) {
+                    open[j] = (j == t ? problem.members().get(n).nominalKw() : 0) - rule.supplyGainKw(t, j);
+                }
+                HighsProgram program = new HighsProgram();
+                FullWorstCase full = new FullWorstCase(program, INTERVALS);
+                program.addCost(full.tail(model.balls.get(n), LinearProgram.Sum.of(open),
+                        new LinearProgram.Sum(), model.intervalEpsilon));
+                double tail = full.minimum().orElseThrow() + rule.spareKw(t);
+                assertTrue(needed[t] >= tail - 1e-9 * Math.max(1, Math.abs(tail)));
+                assertEquals(tail, needed[t], 1e-7 * Math.max(1, Math.abs(tail)));
+                assertTrue(draft.marginKw[n][t] >= needed[t]);
+            }
+        }
+    }
+
+    static Stream<Arguments> normsAndShapes() {
+        return Stream.of(Norm.values())
+                .flatMap(norm -> Stream.of("BOX", "POLYTOPE").map(shape -> Arguments.of(norm, shape)));
+    }
+
     private static double cents(CommunityModel model) {
         RoundSolver.Result result = new RoundSolver(model, new InteriorPointSolver(),
                 PlannerSettings.defaults()).solve(new CommunityProgram.Options(false, 0));
@@ -165,18 +209,27 @@ class AffineProgramTest {
                         .map(method -> Arguments.of(shape, method)));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
-    void theRuleWrittenOutWholeCostsWhatTheOneGrownFromTheDiagonalCosts(long seed) {
-        RecourseRule rule = new RecourseRule((int) (seed % 4) + 1, false);
-        CommunityProblem problem = RandomCommunity.of(seed, 6, 12, rule, true);
+    static LongStream seeds() {
+        return LongStream.range(0, 50);
+    }
+
+    static Stream<Arguments> seedsAndMethods() {
+        return Stream.of(JointMethod.BONFERRONI, JointMethod.JOINT_CVAR)
+                .flatMap(method -> seeds().mapToObj(seed -> Arguments.of(method, seed)));
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("seedsAndMethods")
+    void theRuleWrittenOutWholeCostsWhatTheOneGrownFromTheDiagonalCosts(JointMethod method, long seed) {
+        RecourseRule rule = new RecourseRule((int) (seed % 5) + 1, false);
+        CommunityProblem problem = JointPlanTest.with(RandomCommunity.of(seed, 6, 12, rule, true), method);
         CommunityModel grown = new CommunityModel(problem, RiskAllocation.byMethod());
         CommunityModel whole = new CommunityModel(problem, RiskAllocation.byMethod());
         for (int n = 0; n < problem.members().size(); n++) {
             Member member = problem.members().get(n);
             assertInstanceOf(CausalProgram.class, grown.recourse.get(n));
             whole.recourse.set(n, new AffineProgram(member.nominalKw(), member.realTime(), rule,
-                    whole.balls.get(n), JointMethod.BONFERRONI, whole.intervalEpsilon, problem.stepHours(),
+                    whole.balls.get(n), method, whole.intervalEpsilon, problem.stepHours(),
                     problem.prices()));
         }
 

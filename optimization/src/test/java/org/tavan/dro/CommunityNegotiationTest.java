@@ -108,11 +108,20 @@ class CommunityNegotiationTest {
 
         var own = assertThrows(IllegalArgumentException.class, () -> negotiate(charged, 1));
         var all = assertThrows(IllegalArgumentException.class, () -> negotiate(joint, 1));
+        var exact = assertThrows(IllegalArgumentException.class,
+                () -> negotiate(problem.withPromise(new Promise(0.1, 0.001, JointMethod.EXACT)), 1));
 
         assertTrue(String.valueOf(own.getMessage()).startsWith("Member home has a demand charge of its own"),
                 own::getMessage);
         assertTrue(
-                String.valueOf(all.getMessage()).startsWith("Member home has a promise over all intervals"),
+                String.valueOf(all.getMessage())
+                        .startsWith(
+                                "Member home has a promise over all intervals at once (JOINT_CVAR)"),
                 all::getMessage);
+        assertTrue(
+                String.valueOf(exact.getMessage())
+                        .startsWith(
+                                "Member home has a promise over all intervals at once (EXACT)"),
+                exact::getMessage);
     }
 }

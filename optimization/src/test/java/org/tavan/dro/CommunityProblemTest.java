@@ -56,6 +56,12 @@ class CommunityProblemTest {
         assertRefused("home – other",
                 () -> TestPlans.problem(flatPrices(4, 10, 20, 5), List.of(HOME), List.of(
                         new PeerLink("home", "other", 1, 0, 0)), 0));
+        assertRefused("two peer links other – home",
+                () -> TestPlans.problem(flatPrices(4, 10, 20, 5),
+                        List.of(HOME, home("other", 4, 2, WIDE, null, null)),
+                        List.of(new PeerLink("home", "other", 1, 0, 0),
+                                new PeerLink("other", "home", 2, 0, 0)),
+                        0));
         assertRefused("trade of home with other",
                 () -> TestPlans.problem(flatPrices(4, 10, 20, 5), List.of(HOME, home(
                         "other", 4, 2, WIDE, null, null)),

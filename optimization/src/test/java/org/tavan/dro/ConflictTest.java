@@ -26,6 +26,7 @@ import org.tavan.conic.Profile;
 import org.tavan.dro.RoundSolver.Result;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.PeerLink;
+import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// A problem without a plan names a smallest set of limits that conflict.
 class ConflictTest {
@@ -150,6 +151,26 @@ class ConflictTest {
 
         assertEquals(Set.of("promise of home-3 in interval 2", "realTimeImportMaxKw of home-3"),
                 conflict(problem(member)));
+    }
+
+    /// The battery takes far more than the nominal power, and can only be filled in real time.
+    @ParameterizedTest(name = "times {0}")
+    @ValueSource(doubles = {0.1, 1, 1000})
+    void aLargeBatteryThatRealTimeCannotFillAtAnyScale(double scale) {
+        var battery = new BatteryState("b1",
+                new Battery(0, 800 * scale, 400 * scale, 200 * scale, 50 * scale, 1, 1, 0),
+                100 * scale, null);
+        EmpiricalDistribution residual = EmpiricalDistribution
+                .of(List.of(constant(2, -scale), constant(2, scale)));
+        Member member = new Member("home", scale, WIDE, new GridLimits(30 * scale, 200 * scale),
+                constant(2, 0), residual, residual.supportBox(0.05), battery, null)
+                .withCommitment(new Commitment(constant(2, 0), constant(2, 0)));
+        CommunityProblem problem = TestPlans.problem(flatPrices(2, 10, 20, 5), List.of(member), List.of(), 0);
+
+        assertEquals(
+                Set.of("energyFinalMinKwh of b1 of home in interval 1", "promise of home in intervals 0–1",
+                        "realTimeImportMaxKw of home"),
+                conflict(problem));
     }
 
     @Test

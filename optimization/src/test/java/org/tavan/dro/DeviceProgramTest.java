@@ -70,7 +70,7 @@ class DeviceProgramTest {
                 members.add(member("home-" + n, step, negative ? 1 : 0.9));
                 links.add(new PeerLink("home-" + n, "home-" + (n + 1) % 3, in(0, 3), in(0, 1), 0));
             }
-            return new CommunityProblem(step, negative ? prices.settlingSurplus() : prices, members, links,
+            return new CommunityProblem(step, negative ? prices : prices.withFreeSurplus(), members, links,
                     new GridLimits(40, 20), new Promise(0.1, 0, JointMethod.BONFERRONI),
                     RecourseRule.DIAGONAL, 0, new DemandCharge(in(0, 30), in(0, 12), 35));
         }

@@ -41,7 +41,8 @@ class DevicesTest {
             buy[t] += 30;
             sell[t] -= 30;
         }
-        return new EnergyPrices(Profile.of(dayAheadCents), Profile.of(buy), Profile.of(sell));
+        return new EnergyPrices(Profile.of(dayAheadCents), Profile.of(buy), Profile.of(sell))
+                .withFreeSurplus();
     }
 
     private static PlanOutcome.Planned optimal(CommunityProblem problem) {
@@ -188,7 +189,7 @@ class DevicesTest {
         Member member = certain("home", new GridLimits(20, 20), -5, -5, -5)
                 .withDevices(List.of(), List.of(), List.of(roof));
         EnergyPrices prices = new EnergyPrices(Profile.of(8, -1, -9), Profile.of(20, 20, 20),
-                Profile.of(5, -4, -9)).settlingSurplus();
+                Profile.of(5, -4, -9));
 
         PlanOutcome.Planned planned = optimal(prices, member);
 

@@ -7,13 +7,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
 import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
+import org.tavan.market.DemandCharge;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
+import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// The problem as the literature states it, without any reduction: an oracle for small cases. Quadratic costs are the
 /// highest of their tangents, many of them near a given plan, so its optimum is never above the true one, and next to
@@ -62,21 +66,57 @@ final class FullProgram {
                 supply[n][t] = new Sum();
             }
         }
+        Sum[][] own = new Sum[supply.length][];
         for (int n = 0; n < supply.length; n++) {
-            addAssets(problem.members().get(n), supply[n], connection);
+            own[n] = Stream.generate(Sum::new).limit(intervals).toArray(Sum[]::new);
+            addAssets(problem.members().get(n), supply[n], own[n]);
+            for (int t = 0; t < intervals; t++) {
+                connection[t].add(own[n][t], 1);
+            }
         }
         problem.peerLinks().forEach(link -> addLink(link, supply));
         double[] committed = Arrays.stream(connection).mapToDouble(sum -> sum.constant).toArray();
         for (int n = 0; n < supply.length; n++) {
             Member member = problem.members().get(n);
             rule.add(member, supply[n], connection, storages.get(member.id()));
+            addMetered(member.demandCharge(), List.of(n), own, supply);
         }
+        addMetered(problem.demandCharge(), IntStream.range(0, supply.length).boxed().toList(), own, supply);
         for (int t = 0; t < intervals; t++) {
             program.atMost(connection[t], Math.max(problem.connection().importMaxKw(), committed[t]));
             program.atMost(new Sum().add(connection[t], -1),
                     Math.max(problem.connection().exportMaxKw(), -committed[t]));
         }
         return worstCase.minimum();
+    }
+
+    /// The tail mean of the days' highest metered import above what was reached, with the day's own maximum as a variable: what is drawn day-ahead
+    /// and not needed is taken off, residuals come on top, and following batteries answer. Day-ahead only.
+    private void addMetered(DemandCharge charge, List<Integer> members, Sum[][] own, Sum[][] supply) {
+        if (charge.tail() == 0) {
+            return;
+        }
+        EmpiricalDistribution first = problem.members().get(members.getFirst()).residualKw();
+        int atRisk = program.variable(-INFINITY, INFINITY, charge.centsPerKw());
+        for (int i = 0; i < first.count(); i++) {
+            int highest = program.variable(0, INFINITY, 0);
+            int beyond = program.variable(0, INFINITY, charge.centsPerKw() * first.weight(i) / charge.tail());
+            program.atMost(new Sum().add(highest, 1).add(atRisk, -1).add(beyond, -1), 0);
+            for (int t = 0; t < intervals; t++) {
+                Sum metered = new Sum().add(highest, -1);
+                for (int n : members) {
+                    Member member = problem.members().get(n);
+                    metered.add(own[n][t], 1)
+                            .add(supply[n][t], -1)
+                            .plus(member.forecastKw().get(t) + member.residualKw().value(i, t));
+                    for (int j = 0; j < intervals; j++) {
+                        metered.add(rule.storageSupply(member.id())[t][j],
+                                -member.residualKw().value(i, j) / member.nominalKw());
+                    }
+                }
+                program.atMost(metered, charge.reachedKw());
+            }
+        }
     }
 
     private void addAssets(Member member, Sum[] supply, Sum[] connection) {
@@ -116,6 +156,10 @@ final class FullProgram {
                 program.range(energy,
                         t == intervals - 1 ? battery.energyFinalMinKwh() : battery.energyMinKwh(), battery
                                 .energyMaxKwh());
+                if (t == intervals - 1) {
+                    program.addCost(new Sum().add(energy, -battery.terminalCentsPerKwh())
+                            .plus(battery.terminalCentsPerKwh() * battery.energyFinalMinKwh()));
+                }
             }
             FlexibleDemand demand = member.flexible();
             if (demand != null) {

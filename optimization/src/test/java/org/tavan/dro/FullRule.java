@@ -1,7 +1,11 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
@@ -20,6 +24,7 @@ final class FullRule {
     private final double dt;
     private final double intervalEpsilon;
     private final boolean hourByHour;
+    private final Map<String, Sum[][]> storageSupply = new HashMap<>();
     @Nullable
     FullExactPromise exact;
 
@@ -57,10 +62,16 @@ final class FullRule {
         Storage following = problem.rule().storage() ? battery : null;
         Sum[][] rule = gains(problem.rule().memory() == 0 && following == null ? 0 : -INFINITY);
         Sum[][] supplied = copy(rule);
+        Sum[][] lost = gains(0, _ -> false);
         List<Limit> limits = new ArrayList<>();
         if (following != null) {
-            addStorage(following, supplied, limits);
+            addStorage(following, supplied, limits, lost);
         }
+        Sum[][] stored = new Sum[intervals][];
+        for (int t = 0; t < intervals; t++) {
+            stored[t] = sum(scaled(supplied[t], 1), scaled(rule[t], -1));
+        }
+        storageSupply.put(member.id(), stored);
         List<Sum[]> open = new ArrayList<>();
         List<Sum> shortage = new ArrayList<>();
         for (int t = 0; t < intervals; t++) {
@@ -91,15 +102,24 @@ final class FullRule {
         } else {
             exact.add(member, ball, rule, problem.promise().epsilon(), shortage);
         }
-        addCost(ball, rule);
+        addCost(ball, rule, lost);
+    }
+
+    /// {@return what a member's following batteries supply per unit of ξ, `[t][j]`}
+    Sum[][] storageSupply(String memberId) {
+        return Objects.requireNonNull(storageSupply.get(memberId));
     }
 
     private Sum[][] gains(double least) {
+        return gains(least, _ -> true);
+    }
+
+    private Sum[][] gains(double least, IntPredicate answers) {
         Sum[][] rule = new Sum[intervals][intervals];
         for (int t = 0; t < intervals; t++) {
             for (int j = 0; j < intervals; j++) {
                 rule[t][j] = new Sum();
-                if (problem.rule().first(t) <= j && j <= t) {
+                if (answers.test(t) && problem.rule().first(t) <= j && j <= t) {
                     rule[t][j].add(program.variable(least, INFINITY, 0), 1);
                 }
             }
@@ -107,7 +127,8 @@ final class FullRule {
         return rule;
     }
 
-    private void addStorage(Storage battery, Sum[][] supplied, List<Limit> limits) {
+    /// @param lost gets the worth of what each interval takes out (¢)
+    private void addStorage(Storage battery, Sum[][] supplied, List<Limit> limits, Sum[][] lost) {
         Sum[][] charge = gains(-INFINITY);
         Sum[][] discharge = gains(-INFINITY);
         Battery b = battery.battery;
@@ -116,6 +137,8 @@ final class FullRule {
             energy = scaled(energy, 1);
             for (int j = 0; j < intervals; j++) {
                 supplied[t][j].add(discharge[t][j], 1).add(charge[t][j], -1);
+                lost[t][j].add(charge[t][j], -dt * b.terminalCentsPerKwh() * b.chargeEfficiency())
+                        .add(discharge[t][j], dt * b.terminalCentsPerKwh() / b.dischargeEfficiency());
                 energy[j].add(charge[t][j], dt * b.chargeEfficiency())
                         .add(discharge[t][j], -dt / b.dischargeEfficiency());
             }
@@ -143,14 +166,15 @@ final class FullRule {
         }
     }
 
-    private void addCost(WassersteinBall ball, Sum[][] rule) {
+    private void addCost(WassersteinBall ball, Sum[][] rule, Sum[][] lost) {
         if (hourByHour) {
             for (int t = 0; t < intervals; t++) {
                 program.addCost(worstCase.mean(ball,
-                        List.of(scaled(rule[t], buyCents(t)), scaled(rule[t], sellCents(t)))));
+                        List.of(sum(scaled(rule[t], buyCents(t)), lost[t]),
+                                sum(scaled(rule[t], sellCents(t)), lost[t]))));
             }
         } else {
-            program.addCost(worstCase.mean(ball, jointPieces(rule)));
+            program.addCost(worstCase.mean(ball, jointPieces(rule, lost)));
         }
     }
 
@@ -170,6 +194,13 @@ final class FullRule {
         return scaled;
     }
 
+    private static Sum[] sum(Sum[] row, Sum[] added) {
+        for (int j = 0; j < row.length; j++) {
+            row[j].add(added[j], 1);
+        }
+        return row;
+    }
+
     private Sum[][] copy(Sum[][] rule) {
         Sum[][] copy = new Sum[intervals][];
         for (int t = 0; t < intervals; t++) {
@@ -179,7 +210,7 @@ final class FullRule {
     }
 
     /// One linear piece for each choice of buying or selling in every hour; one piece where both cost the same.
-    private List<Sum[]> jointPieces(Sum[][] rule) {
+    private List<Sum[]> jointPieces(Sum[][] rule, Sum[][] lost) {
         boolean oneSided = problem.prices()
                 .realTimeBuyCentsPerKwh()
                 .equals(problem.prices().realTimeSellCentsPerKwh());
@@ -189,7 +220,7 @@ final class FullRule {
             for (int t = 0; t < intervals; t++) {
                 double cents = (choice >> t & 1) == 0 ? buyCents(t) : sellCents(t);
                 for (int j = 0; j < intervals; j++) {
-                    piece[j].add(rule[t][j], cents);
+                    piece[j].add(rule[t][j], cents).add(lost[t][j], 1);
                 }
             }
             pieces.add(piece);

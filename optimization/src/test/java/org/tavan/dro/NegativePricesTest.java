@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tavan.dro.TestPlans.plan;
 
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,8 @@ import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
+import org.tavan.recourse.StorageRecourse;
+import org.tavan.recourse.StorageRule;
 
 /// However negative prices are, no plan burns energy: no storage charges and discharges at once, no trade runs both ways or in a circle.
 class NegativePricesTest {
@@ -45,7 +50,7 @@ class NegativePricesTest {
             links.add(new PeerLink("home-" + n, "home-" + (n + 1) % 4, 3, 0, 0));
         }
         links.add(new PeerLink("home-0", "home-2", 3, 0, 0));
-        return new CommunityProblem(random.stepHours(), surplusSettled ? prices.settlingSurplus() : prices,
+        return new CommunityProblem(random.stepHours(), surplusSettled ? prices : prices.withFreeSurplus(),
                 members, links, random.connection(), random.promise(), random.rule(), 0);
     }
 
@@ -141,14 +146,86 @@ class NegativePricesTest {
         assertNothingBurns(planned.plan());
     }
 
+    /// Batteries that follow: as planned, and whatever the residuals are. Their energy is that of the linear rule, and they supply at least as much, so
+    /// what the promise rests on is there.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void noBatteryThatFollowsBurnsEnergy(long seed) {
+        CommunityProblem diagonal = negative(seed, seed % 3 != 0);
+        CommunityProblem problem = new CommunityProblem(diagonal.stepHours(), diagonal.prices(),
+                diagonal.members(), diagonal.peerLinks(), diagonal.connection(), diagonal.promise(),
+                new RecourseRule((int) (seed % 3), true), 0);
+
+        PlanOutcome.Planned planned = plan(problem);
+
+        assertTrue(planned.status() != PlanStatus.RELAXED, planned::reason);
+        assertTrue(planned.statistics().gap() < 0.02, planned::reason);
+        assertNothingBurns(planned.plan());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (Member member : problem.members()) {
+            MemberPlan own = planned.plan().member(member.id());
+            StorageRecourse rule = assertInstanceOf(StorageRecourse.class, own.recourse());
+            for (StorageRule storage : rule.storages()) {
+                StoragePlan plan = own.storages()
+                        .stream()
+                        .filter(s -> s.id().equals(storage.storageId()))
+                        .findFirst()
+                        .orElseThrow();
+                for (int t = 0; t < INTERVALS; t++) {
+                    assertEquals(plan.dischargeKw().get(t) - plan.chargeKw().get(t),
+                            storage.planned(t).supplyKw(), 1e-9);
+                }
+                for (int day = 0; day < 50; day++) {
+                    assertOneWay(problem, member, storage, residuals(member, random));
+                }
+            }
+        }
+    }
+
+    private static Profile residuals(Member member, RandomGenerator random) {
+        double[] xi = new double[INTERVALS];
+        for (int t = 0; t < INTERVALS; t++) {
+            double low = TestPlans.box(member).low().get(t);
+            double high = TestPlans.box(member).high().get(t);
+            double share = random.nextInt(3) == 0 ? random.nextInt(2) : random.nextDouble();
+            xi[t] = (low + share * (high - low)) / member.nominalKw();
+        }
+        return Profile.of(xi);
+    }
+
+    private static void assertOneWay(CommunityProblem problem, Member member, StorageRule rule, Profile xi) {
+        Storage storage = member.storages()
+                .stream()
+                .filter(s -> s.id().equals(rule.storageId()))
+                .findFirst()
+                .orElseThrow();
+        double lived = storage.stays(INTERVALS).getFirst().arrivalKwh();
+        double linear = lived;
+        for (int t = 0; t < INTERVALS; t++) {
+            double charge = rule.chargeKw().get(t);
+            double discharge = rule.dischargeKw().get(t);
+            for (int j = 0; j <= t; j++) {
+                charge += rule.chargeGain().gainKw(t, j) * xi.get(j);
+                discharge += rule.dischargeGain().gainKw(t, j) * xi.get(j);
+            }
+            StorageRule.Action action = rule.respond(t, xi, lived, problem.stepHours());
+            lived = rule.battery()
+                    .energyAfterKwh(lived, action.chargeKw(), action.dischargeKw(), problem.stepHours());
+            linear = rule.battery().energyAfterKwh(linear, charge, discharge, problem.stepHours());
+            assertEquals(0, action.chargeKw() * action.dischargeKw());
+            assertEquals(linear, lived, 1e-5);
+            assertTrue(action.supplyKw() >= discharge - charge - 1e-5);
+        }
+    }
+
     @Test
     void surplusThatIsSettledIsNotBoughtForNothing() {
         Member member = DevicesTest.certain("home", new GridLimits(20, 20), 2, 2);
-        EnergyPrices free = new EnergyPrices(Profile.of(-25, 10), Profile.of(-20, 20), Profile.of(-30, 5));
+        EnergyPrices prices = new EnergyPrices(Profile.of(-25, 10), Profile.of(-20, 20), Profile.of(-30, 5));
 
-        PlanOutcome.Planned burning = plan(TestPlans.problem(free, List.of(member), List.of(), 0));
-        PlanOutcome.Planned settled = plan(
-                TestPlans.problem(free.settlingSurplus(), List.of(member), List.of(), 0));
+        PlanOutcome.Planned burning = plan(
+                TestPlans.problem(prices.withFreeSurplus(), List.of(member), List.of(), 0));
+        PlanOutcome.Planned settled = plan(TestPlans.problem(prices, List.of(member), List.of(), 0));
 
         // Without a price of surplus, all that the connection carries is bought and used for nothing; with it, what is needed.
         assertEquals(20, burning.plan().member("home").gridImportKw().get(0), 1e-4);
@@ -161,8 +238,7 @@ class NegativePricesTest {
         Battery lossy = new Battery(0, 10, 5, 5, 5, 0.5, 0.5, 0);
         Member member = DevicesTest.certain("home", new GridLimits(0, 0), -4)
                 .withDevices(List.of(new BatteryState("b", lossy, 5, null)), List.of(), List.of());
-        EnergyPrices prices = new EnergyPrices(Profile.of(-10), Profile.of(0), Profile.of(-10))
-                .settlingSurplus();
+        EnergyPrices prices = new EnergyPrices(Profile.of(-10), Profile.of(0), Profile.of(-10));
 
         PlanOutcome.Planned planned = plan(TestPlans.problem(prices, List.of(member), List.of(), 0));
 
@@ -178,8 +254,7 @@ class NegativePricesTest {
         Battery lossy = new Battery(0, 10, 5, 5, 5, 0.5, 0.5, 0);
         Member member = DevicesTest.certain("home", new GridLimits(0, 0), -4)
                 .withDevices(List.of(new BatteryState("b", lossy, 10, null)), List.of(), List.of());
-        EnergyPrices prices = new EnergyPrices(Profile.of(-10), Profile.of(0), Profile.of(-10))
-                .settlingSurplus();
+        EnergyPrices prices = new EnergyPrices(Profile.of(-10), Profile.of(0), Profile.of(-10));
 
         PlanOutcome.Planned planned = plan(TestPlans.problem(prices, List.of(member), List.of(), 0));
 

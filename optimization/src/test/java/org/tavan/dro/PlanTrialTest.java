@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
+import org.tavan.market.EnergyPrices;
 
 class PlanTrialTest {
     static LongStream seeds() {
@@ -47,6 +48,48 @@ class PlanTrialTest {
                 assertTrue(cents <= planCents + 1e-6, "for a causal rule the planned cost is an upper bound");
             }
         }
+    }
+
+    /// At one price and without wear the expected cost of a rule is exact, with all that its batteries move and what that is worth at the end.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void batteriesThatFollowCostOnTheSamplesWhatWasPlanned(long seed) {
+        boolean wears = seed % 2 == 1;
+        CommunityProblem random = RandomCommunity.of(seed, 5, 10, new RecourseRule((int) (seed % 3), true),
+                wears);
+        EnergyPrices prices = new EnergyPrices(random.prices().dayAheadCentsPerKwh(),
+                random.prices().realTimeBuyCentsPerKwh(), random.prices().realTimeBuyCentsPerKwh());
+        CommunityProblem problem = random.withPrices(prices)
+                .withPromise(random.promise().withEpsilon(0.9).withRadius(0))
+                .withMembers(random.members().stream().map(m -> withWorth(m, 8)).toList());
+
+        PlanOutcome.Planned planned = plan(problem);
+
+        PlanTrial trial = new PlanTrial(problem, planned.plan());
+        double cents = 0;
+        for (int n = 0; n < problem.members().size(); n++) {
+            int broken = 0;
+            for (int i = 0; i < 10; i++) {
+                PlanTrial.Outcome day = trial.on(n, problem.members().get(n).residualKw().sample(i));
+                cents += 0.1 * day.cents();
+                broken += day.broken() ? 1 : 0;
+            }
+            assertTrue(0.1 * broken <= planned.plan().members().get(n).worstCaseViolation() + 1e-12);
+        }
+        double planCents = planned.statistics().objectiveCents();
+        double tolerance = 1e-6 * Math.max(1, Math.abs(planCents));
+        assertTrue(cents <= planCents + tolerance, "one flow wears no more than two");
+        assertTrue(wears || cents >= planCents - tolerance, () -> "planned for more than " + planCents);
+    }
+
+    private static Member withWorth(Member member, double cents) {
+        List<Storage> storages = member.storages()
+                .stream()
+                .<Storage>map(storage -> new BatteryState(storage.id(),
+                        storage.battery().withTerminalCentsPerKwh(cents),
+                        storage.stays(5).getFirst().arrivalKwh(), null))
+                .toList();
+        return member.withDevices(storages, member.flexibleLoads(), member.curtailments());
     }
 
     /// A need of 3 kW in two hours at 10 ¢, residuals of ±1 kW: real time buys at 20 ¢ or sells at 5 ¢ all of them, or 5 kW at most.

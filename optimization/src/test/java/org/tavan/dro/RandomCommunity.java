@@ -76,7 +76,7 @@ public final class RandomCommunity {
             buy[t] = shift + 8 + 16 * random.nextDouble();
             sell[t] = oneSided ? buy[t] : buy[t] - 8 * random.nextDouble();
         }
-        return new EnergyPrices(Profile.of(dayAhead), Profile.of(buy), Profile.of(sell));
+        return new EnergyPrices(Profile.of(dayAhead), Profile.of(buy), Profile.of(sell)).withFreeSurplus();
     }
 
     private Member member(String id) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.SolverSettings;
+import org.tavan.uncertainty.SupportBox;
 
 /// Plans made from the one before, beside plans made anew.
 class RollingPlannerTest {
@@ -43,6 +44,14 @@ class RollingPlannerTest {
 
     private static double[] moved(double[] values, RandomGenerator random, double share) {
         return Arrays.stream(values).map(x -> x * (1 + share * random.nextDouble(-1, 1))).toArray();
+    }
+
+    /// A sample as above, cut to a support that stays.
+    private static double[] sampleInside(Member member, RandomGenerator random) {
+        SupportBox box = (SupportBox) member.supportKw();
+        double[] sample = sample(member, random);
+        Arrays.setAll(sample, t -> Math.clamp(sample[t], box.low().get(t), box.high().get(t)));
+        return sample;
     }
 
     /// One sample in and out for every member, and forecasts a little different.
@@ -142,6 +151,73 @@ class RollingPlannerTest {
             }
         }
         assertTrue(anew <= 15, "anew " + anew);
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.range(10, 13);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void whereTheEndsOfTheSupportMoveNoWindowOfTheRecordedCommunityStartsAnew(long seed) {
+        CommunityProblem start = shared();
+        RandomGenerator random = new SplittableRandom(seed);
+        RollingPlanner planner = planner(start, PlannerSettings.defaults());
+        planner.replan();
+        int factorisations = 0;
+
+        for (int step = 1; step <= 400; step++) {
+            slide(planner, start, random);
+            planner.replan();
+
+            factorisations += planner.iterations();
+            assertFalse(planner.startedAnew());
+            assertFalse(planner.fellBack());
+            if (step % 20 == 0) {
+                assertSameAsAnew(planner);
+            }
+        }
+        assertTrue(factorisations <= 3 * 400, "factorisations " + factorisations);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void whereTheSupportStaysEveryWindowIsTheColdPlanOfTheSameSamples(long seed) {
+        CommunityProblem start = shared();
+        RandomGenerator random = new SplittableRandom(seed);
+        RollingPlanner planner = new RollingPlanner(start, PlannerSettings.defaults());
+        planner.replan();
+
+        for (int step = 1; step <= 300; step++) {
+            for (int n = 0; n < start.members().size(); n++) {
+                Member member = start.members().get(n);
+                planner.slide(n, sampleInside(member, random));
+                planner.setForecast(n, moved(member.forecastKw().toArray(), random, 0.02));
+            }
+            assertEquals(RollingPlanner.Status.OPTIMAL, planner.replan());
+
+            assertFalse(planner.startedAnew());
+            if (step % 20 == 0) {
+                assertSameAsAnew(planner);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theCertificateOfAReplanIsThatOfThePlan(long seed) {
+        CommunityProblem start = RandomCommunity.of(seed, 8, 12, RecourseRule.DIAGONAL, seed % 4 != 0);
+        RandomGenerator random = new SplittableRandom(seed);
+        RollingPlanner planner = planner(start, TIGHT);
+
+        for (int step = 0; step < 5; step++) {
+            planner.replan();
+            double certified = planner.worstCaseViolation();
+
+            PlanOutcome.Planned plan = assertInstanceOf(PlanOutcome.Planned.class, planner.plan());
+            assertEquals(plan.plan().worstCaseViolation(), certified, 1e-6);
+            slide(planner, start, random);
+        }
     }
 
     private static double[][][] samples(CommunityProblem start, int windows, RandomGenerator random) {

@@ -156,7 +156,8 @@ class SpecialCasesTest {
     void theWholeDayCommittedCostsWhatItDidWhereRealTimeTradingDoesNotPay(long seed) {
         CommunityProblem random = RandomCommunity.of(seed, 8, 20, RecourseRule.DIAGONAL, true);
         CommunityProblem day = TestPlans.with(random, random.members(), random.peerLinks(),
-                new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100)),
+                new EnergyPrices(random.prices().dayAheadCentsPerKwh(), constant(100), constant(-100))
+                        .withFreeSurplus(),
                 random.promise().epsilon(), 0);
         PlanOutcome.Planned planned = plan(day);
 

@@ -1,15 +1,18 @@
 package org.tavan.dro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Objects;
 import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.Battery;
+import org.tavan.asset.GridLimits;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.StorageRecourse;
@@ -98,7 +101,9 @@ class StoragePlanTest {
             for (int t = 0; t < INTERVALS; t++) {
                 double c = storage.chargeKw().get(t);
                 double d = storage.dischargeKw().get(t);
-                planned += c * c + d * d;
+                double netC = storage.planned(t).chargeKw();
+                double netD = storage.planned(t).dischargeKw();
+                planned += netC * netC + netD * netD;
                 for (int i = 0; i < samples.count(); i++) {
                     double charge = c;
                     double discharge = d;
@@ -112,9 +117,19 @@ class StoragePlanTest {
             Battery battery = member.battery().battery();
             double beyond = problem.stepHours() * battery.wearCents() * (mean - planned);
 
-            assertEquals(beyond, StorageGains.wearCents(storage, battery, new StorageGains.Moments(samples),
+            assertEquals(beyond, StorageGains.wearCents(storage, new StorageGains.Moments(samples),
                     problem.stepHours()), 1e-9 * Math.max(1, Math.abs(beyond)));
         }
+    }
+
+    /// Its rule would not know of it.
+    @Test
+    void roundingIsNotTakenFromABatteryThatFollows() {
+        BatteryState state = new BatteryState(new Battery(0, 10, 5, 4, 4, 0.9, 0.9, 0), 5);
+        Member member = TestPlans.home("a", 2, 3, GridLimits.NONE, state, null);
+
+        assertFalse(new StorageDraft(StorageTerms.of(member, state, 1, true)).supplyMore(0, 1e-7));
+        assertTrue(new StorageDraft(StorageTerms.of(member, state, 1, false)).supplyMore(0, 1e-7));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -132,7 +147,8 @@ class StoragePlanTest {
     private static double cents(long seed, RecourseRule rule) {
         CommunityProblem random = RandomCommunity.of(seed, INTERVALS, 8, rule, true);
         var prices = new EnergyPrices(random.prices().dayAheadCentsPerKwh(),
-                random.prices().realTimeBuyCentsPerKwh(), random.prices().realTimeBuyCentsPerKwh());
+                random.prices().realTimeBuyCentsPerKwh(), random.prices().realTimeBuyCentsPerKwh())
+                .withFreeSurplus();
         RoundSolver.Result.Found found = solve(TestPlans.with(random, random.members(), random.peerLinks(),
                 prices, random.promise().epsilon(), 0));
         assertTrue(found.gap() <= 1e-6, () -> "gap " + found.gap());

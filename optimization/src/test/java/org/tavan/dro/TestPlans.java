@@ -96,7 +96,8 @@ final class TestPlans {
         EnergyPrices prices = new EnergyPrices(rest(problem.prices().dayAheadCentsPerKwh(), from),
                 rest(problem.prices()
                         .realTimeBuyCentsPerKwh(), from),
-                rest(problem.prices().realTimeSellCentsPerKwh(), from));
+                rest(problem.prices().realTimeSellCentsPerKwh(), from),
+                rest(problem.prices().surplusCentsPerKwh(), from));
         double left = (double) (problem.intervals() - from) / problem.intervals();
         return with(problem, members, links, prices, problem.promise().epsilon() * left,
                 problem.stabilityBudgetCents());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
@@ -11,11 +12,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tavan.asset.Battery;
+import org.tavan.certificate.UncertainRow;
 import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.recourse.StorageRule;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
@@ -162,6 +166,58 @@ class WorstCaseViolationTest {
                     + (instance.violated(here) ? 1.0 / count - part : 0);
         }
         return violation;
+    }
+
+    static LongStream few() {
+        return LongStream.range(0, 20);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("few")
+    void theRowsOfABatteryAreBrokenWhereItLeavesItsLimits(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        Battery battery = new Battery(1, 6, 3, 2, 2.5, 0.9, 0.8, 0);
+        Profile leastKwh = Profile.of(1, 2, 3);
+        StorageRule rule = new StorageRule("s", battery, Profile.of(1, 0.5, 1), Profile.of(0.5, 0.2, 0.1),
+                gains(random),
+                gains(random));
+        List<UncertainRow> rows = WorstCaseViolation.storageRows(rule, 3, leastKwh, 0.5);
+        int broken = 0;
+
+        for (int point = 0; point < 500; point++) {
+            double[] xi = random.doubles(3, -1, 1).toArray();
+            boolean leaves = false;
+            double energy = 3;
+            for (int t = 0; t < 3; t++) {
+                double charge = rule.chargeKw().get(t) + answer(rule.chargeGain(), t, xi);
+                double discharge = rule.dischargeKw().get(t) + answer(rule.dischargeGain(), t, xi);
+                energy += 0.5 * (0.9 * charge - discharge / 0.8);
+                leaves |= charge < 0 || charge > 2 || discharge < 0 || discharge > 2.5 || energy > 6
+                        || energy < leastKwh.get(t);
+            }
+            boolean rowBroken = rows.stream().anyMatch(row -> {
+                double sum = 0;
+                for (int t = 0; t < 3; t++) {
+                    sum += row.coefficients().get(t) * xi[t];
+                }
+                return sum > row.limit();
+            });
+            assertEquals(leaves, rowBroken);
+            broken += leaves ? 1 : 0;
+        }
+        assertTrue(0 < broken && broken < 500, "broken " + broken);
+    }
+
+    private static CausalRecourse gains(RandomGenerator random) {
+        return new CausalRecourse(3, Profile.of(random.doubles(6, -0.4, 0.4).toArray()));
+    }
+
+    private static double answer(CausalRecourse gain, int t, double[] xi) {
+        double sum = 0;
+        for (int j = 0; j <= t; j++) {
+            sum += gain.gainKw(t, j) * xi[j];
+        }
+        return sum;
     }
 
     @Test

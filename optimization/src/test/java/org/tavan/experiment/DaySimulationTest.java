@@ -8,11 +8,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.dro.RecourseRule;
 import org.tavan.market.EnergyPrices;
+import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
+import org.tavan.recourse.StorageRecourse;
+import org.tavan.recourse.StorageRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// Two intervals of one member, by hand: `C = 10` kW, `Q = (5, 5)` kW, `|q| ≤ 1.5` kW, half-hours.
@@ -58,6 +62,40 @@ class DaySimulationTest {
         assertEquals(1, score.clipped());
         assertEquals(0.5 * 2.25, score.shortageKwh(), EXACT);
         assertEquals(0.5 * 1.5, score.surplusKwh(), EXACT);
+    }
+
+    /// The battery is to give 1 kW in each half-hour, and 10ξ kW more: with ξ = (0.4, −0.1) 5 kW, clipped to its 4, and nothing.
+    @Test
+    void aBatteryThatFollowsIsLivedAndHandedOnAsItIs() {
+        var battery = new Battery(0, 10, 0, 4, 4, 1, 0.5, 0.2);
+        var community = new ExperimentCommunity(0.5, List.of(new Participant("a", 10, GridLimits.NONE,
+                new GridLimits(1.5, 1.5), battery, 8, null)), List.of(), GridLimits.NONE,
+                RecourseRule.DIAGONAL, 0);
+        var diagonal = new CausalRecourse(2, Profile.of(10, 0, 10));
+        var rule = new StorageRecourse(new DiagonalRecourse(Profile.of(0, 0)),
+                List.of(new StorageRule("battery", battery, Profile.of(0, 0), Profile.of(1, 1),
+                        new CausalRecourse(2, Profile.of(0, 0, 0)), diagonal)));
+        var plan = new DayPlan(DayPlan.Status.PLANNED, "",
+                List.of(new DayPlan.Member(Profile.of(3, 5), Profile.of(1, 1), Profile.of(0, 0),
+                        Profile.of(0, 0), Profile.of(7, 6), Profile.of(0, 0), rule, 0, 0.5 * 0.2 * 2, 0)),
+                0, 0, 0);
+        var samples = EmpiricalDistribution.of(List.of(Profile.of(0, 0)));
+        var day = new ExperimentDay(LocalDate.of(2021, 1, 1), new GateKnowledge(PRICES,
+                List.of(new GateKnowledge.Member(Profile.of(4, 6), Profile.of(0, 0), samples,
+                        samples.supportBox(0)))),
+                PRICES, List.of(Profile.of(8, 5)));
+        var before = new CarriedState(List.of(new CarriedState.Asset(8, 0)), YearMonth.of(2021, 1), 0);
+
+        DayScore score = DaySimulation.run(community, day, plan, before);
+
+        assertEquals(Profile.of(4, 0), score.trace().batteryKw());
+        assertEquals(Profile.of(4, 4), score.trace().energyKwh());
+        assertEquals(Profile.of(8 - 4, 5), score.trace().exchangeKw());
+        assertEquals(0.5 * (8 - 3 - 4), score.shortageKwh(), EXACT);
+        assertEquals(0.5 * 0.2 * 16, score.cost().wear(), EXACT);
+        assertEquals(1, score.clipped());
+        assertEquals(new CarriedState.Asset(4, 0),
+                DaySimulation.stateAfter(plan, score, before).assets().getFirst());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.conic.Profile;
+import org.tavan.uncertainty.SupportBox;
 
 class ExperimentTest {
     private static final List<Arm> OTHERS = List.of(new Arm(Method.BASELINE, 0, 0.1), new Arm(
@@ -132,9 +133,32 @@ class ExperimentTest {
         assertEquals(8, deterministic.violatedIntervals());
     }
 
+    @Test
+    void aRobustPlanCoversTheMarginItIsGiven() {
+        var community = SmallDays.community(0.6);
+        var days = SmallDays.days(random(8), 1);
+        var known = days.getFirst().known();
+        var worst = new ExperimentDay(days.getFirst().date(), known, days.getFirst().settled(),
+                known.members()
+                        .stream()
+                        .map(member -> highest(member, member.residualKw().likelySupport(0.5)))
+                        .toList());
+
+        var narrow = Experiment.run(community, List.of(worst), new Arm(Method.ROBUST_BOX, 0, 0.1), SmallDays
+                .planner(community), () -> {}).getFirst();
+        var wide = Experiment.run(community, List.of(worst), new Arm(Method.ROBUST_BOX, 0, 0.1, 0.5),
+                SmallDays.planner(community), () -> {}).getFirst();
+
+        assertTrue(narrow.violatedIntervals() > 0);
+        assertEquals(0, wide.violatedIntervals());
+    }
+
     private static Profile highest(GateKnowledge.Member member) {
+        return highest(member, (SupportBox) member.supportKw());
+    }
+
+    private static Profile highest(GateKnowledge.Member member, SupportBox box) {
         double[] sum = member.forecastKw().toArray();
-        var box = (org.tavan.uncertainty.SupportBox) member.supportKw();
         for (int t = 0; t < sum.length; t++) {
             sum[t] += box.high().get(t);
         }
@@ -142,21 +166,39 @@ class ExperimentTest {
     }
 
     @Test
-    void theCheapestRadiusThatKeptThePromiseIsChosen() {
+    void theCheapestThatSurelyKeptThePromiseIsChosen() {
+        // 10 % promised. Of 100 member-days 4 are at most 9.9 % with 97.5 % confidence, 5 are at most 11.3 %.
         var dear = summary(0.1, 0, 100);
-        var cheap = summary(0.01, 1, 90);
-        var broken = summary(0.001, 3, 50);
+        var cheap = summary(0.01, 4, 90);
+        var lucky = summary(0.001, 5, 80);
+        var broken = summary(0.0001, 30, 50);
 
-        assertEquals(cheap, RadiusSelection.of(List.of(broken, cheap, dear)));
-        assertEquals(broken, RadiusSelection.of(List.of(broken)));
+        assertEquals(cheap, ArmSelection.of(List.of(broken, lucky, cheap, dear)));
+        assertEquals(lucky, ArmSelection.of(List.of(broken, lucky)));
+        // Half a per cent of cost is chance: the safer one is chosen, not the cheaper one.
+        var safer = summary(0.2, 1, 90.4);
+        assertEquals(safer, ArmSelection.of(List.of(broken, cheap, safer, dear)));
+        assertEquals(cheap, ArmSelection.of(List.of(cheap, summary(0.2, 1, 90.6))));
     }
 
-    /// One day of ten members of which some are short.
+    @Test
+    void nothingIsAShareOfACostBelowNothing() {
+        var earns = summary(0.1, 0, -100);
+        var earnsMore = summary(0.01, 0, -150);
+        var costs = summary(0.001, 0, 200);
+
+        assertEquals(50, earnsMore.savedPerDayAgainst(earns));
+        assertTrue(Double.isNaN(earnsMore.savedAgainst(earns)));
+        assertEquals(1.5, earns.savedAgainst(costs));
+    }
+
+    /// One day of a hundred members of which some are short.
     private static ArmSummary summary(double radius, int violatedMembers, double cents) {
         var nothing = Profile.of(0);
         var score = new DayScore(java.time.LocalDate.of(2021, 1, 1), DayPlan.Status.PLANNED,
                 new Cost(cents, 0, 0, 0, 0, 0, 0),
-                cents, 0.05, 10, violatedMembers, 10, violatedMembers, 0, 0, 0, 0, new DayScore.Trace(
+                cents, 0.05, 100, violatedMembers, 100, violatedMembers, 0, 0, 0, nothing, 0,
+                new DayScore.Trace(
                         nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing));
         return ArmSummary.of(new Arm(Method.BONFERRONI, radius, 0.1), List.of(score), random(1));
     }
