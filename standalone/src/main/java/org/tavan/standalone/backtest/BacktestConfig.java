@@ -20,19 +20,27 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 /// @param gridImportMaxKw limit of the community's day-ahead import (kW), default that of the data set
 /// @param gridExportMaxKw limit of the community's day-ahead export (kW), default that of the data set
 /// @param windowDays residual days that a plan stands on, default that of the data set
-/// @param supportMarginFraction widening of the support, default that of the data set
-/// @param demandChargeCentsPerKw price of the highest import of a month (¢ per kW), default that of the data set
-/// @param methods labels of what is compared, default all
+/// @param supportMarginFractions widenings of the support of which one is chosen on the training days, ascending, default that of the
+///        data set alone
+/// @param demandChargeCentsPerKw price of the highest import of a month (¢ per kW), default that of the data set; where a period takes
+///        every k-th day, a k-th of it is set against them
+/// @param demandChargeTail the worst part of the residual days on which plans count that import, in [0, 1], as in
+///        [org.tavan.market.DemandCharge]; default 0, the import as planned. The bill is the same
+/// @param recourseMemory how many intervals before its own an interval's rule answers, default that of the data set's rule
+/// @param storageRecourse whether batteries follow the residuals in every method with a rule, default false: only in `storage-recourse`.
+///        They give back what they took only where the memory is at least 1
+/// @param methods labels of what is compared, default all; `storage-recourse` takes radius and margin from the last of the others
 /// @param radii `ρ` swept, ascending, default 0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1
 /// @param epsilons `ε` swept, default 0.05
+/// @param frontierKw limits of the community's day-ahead import (kW) at which cost and peak are set against one another on both periods,
+///        ascending, default none
 /// @param seed of the bands of mean costs, default 1
 public record BacktestConfig(String name, String replay, PeriodPart training, PeriodPart test,
         @Nullable List<MemberPart> members, @Nullable PricePart prices, AssetPart assets,
         @Nullable Double gridImportMaxKw, @Nullable Double gridExportMaxKw, @Nullable Integer windowDays,
-        @Nullable Double supportMarginFraction, @Nullable Double demandChargeCentsPerKw,
-        List<String> methods,
-        List<Double> radii,
-        List<Double> epsilons, Long seed) {
+        List<Double> supportMarginFractions, @Nullable Double demandChargeCentsPerKw, Double demandChargeTail,
+        @Nullable Integer recourseMemory, Boolean storageRecourse, List<String> methods, List<Double> radii,
+        List<Double> epsilons, List<Double> frontierKw, Long seed) {
 
     /// Fills in what was left out, and checks.
     ///
@@ -48,11 +56,15 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
             @Nullable Double gridImportMaxKw,
             @Nullable Double gridExportMaxKw,
             @Nullable Integer windowDays,
-            @Nullable Double supportMarginFraction,
+            @Nullable List<Double> supportMarginFractions,
             @Nullable Double demandChargeCentsPerKw,
+            @Nullable Double demandChargeTail,
+            @Nullable Integer recourseMemory,
+            @Nullable Boolean storageRecourse,
             @Nullable List<String> methods,
             @Nullable List<Double> radii,
             @Nullable List<Double> epsilons,
+            @Nullable List<Double> frontierKw,
             @Nullable Long seed) {
         this.name = required("name", name);
         this.replay = required("replay", replay);
@@ -64,8 +76,13 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
         this.gridImportMaxKw = gridImportMaxKw;
         this.gridExportMaxKw = gridExportMaxKw;
         this.windowDays = windowDays;
-        this.supportMarginFraction = supportMarginFraction;
+        this.supportMarginFractions = supportMarginFractions == null
+                ? List.of()
+                : List.copyOf(supportMarginFractions);
         this.demandChargeCentsPerKw = demandChargeCentsPerKw;
+        this.demandChargeTail = demandChargeTail == null ? 0 : demandChargeTail;
+        this.recourseMemory = recourseMemory;
+        this.storageRecourse = storageRecourse != null && storageRecourse;
         this.methods = methods == null
                 ? java.util.Arrays.stream(Method.values()).map(Method::label).toList()
                 : List.copyOf(methods);
@@ -73,10 +90,31 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
                 ? List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
                 : List.copyOf(radii);
         this.epsilons = epsilons == null ? List.of(0.05) : List.copyOf(epsilons);
+        this.frontierKw = frontierKw == null ? List.of() : List.copyOf(frontierKw);
         this.seed = seed == null ? 1 : seed;
         this.methods.forEach(Method::of);
+        if (this.methods.contains(Method.STORAGE_RECOURSE.label())
+                && this.methods.stream()
+                        .map(Method::of)
+                        .allMatch(
+                                method -> method == Method.STORAGE_RECOURSE || !method.hasRadius())) {
+            throw new IllegalArgumentException(
+                    "The methods lack bonferroni or joint-cvar, whose radius storage-recourse takes.");
+        }
         requireAscending("radii", this.radii, 0, Double.POSITIVE_INFINITY);
         requireAscending("epsilons", this.epsilons, Double.MIN_VALUE, 1);
+        requireAscending("supportMarginFractions", this.supportMarginFractions, 0, Double.POSITIVE_INFINITY);
+        requireAscending("frontierKw", this.frontierKw, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        requireOne("radii", this.radii);
+        requireOne("epsilons", this.epsilons);
+        if (!(this.demandChargeTail >= 0 && this.demandChargeTail <= 1)) {
+            throw new IllegalArgumentException("The demandChargeTail (%s) must lie in [0, 1].".formatted(
+                    this.demandChargeTail));
+        }
+        if (recourseMemory != null && recourseMemory < 0) {
+            throw new IllegalArgumentException("The recourseMemory (%d) must not be negative.".formatted(
+                    recourseMemory));
+        }
         if (!this.name.matches("[\\w.-]+")) {
             throw new IllegalArgumentException(
                     "The name (%s) must be letters, digits, '.', '-' and '_', since it names a folder."
@@ -168,6 +206,9 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
             }
             before = value;
         }
+    }
+
+    private static void requireOne(String name, List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("The %s are empty, expected one or more.".formatted(name));
         }

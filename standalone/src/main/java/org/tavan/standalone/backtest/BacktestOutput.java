@@ -13,8 +13,8 @@ import org.tavan.standalone.backtest.Columns.ArmDay;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows and keeps what came of an experiment: `days.csv`, `summary.csv`, `training.csv`, `solver-times.csv` and `report.html`. The
-/// first three are the same on every machine.
+/// Shows and keeps what came of an experiment: `days.csv`, `summary.csv`, `training.csv`, `selection.csv`, `frontier.csv`,
+/// `solver-times.csv` and `report.html`. All but the last two are the same on every machine.
 public final class BacktestOutput {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -36,6 +36,8 @@ public final class BacktestOutput {
         summary.put("trainingDays", result.trainingDays().size());
         summary.put("testDays", result.testDays().size());
         summary.put("leftOutDays", result.leftOutDays());
+        summary.put("selection", Columns.ofTraining(result).maps(result.training()));
+        summary.put("frontier", Columns.ofFrontier(result).maps(result.frontier()));
         summary.put("arms", Columns.ofArms(result).maps(result.test()));
         summary.put("solverTimes", Columns.ofTimes().maps(result.test()));
         summary.put("findings", Findings.of(result));
@@ -51,6 +53,10 @@ public final class BacktestOutput {
             Files.writeString(folder.resolve("days.csv"), Columns.ofDays().csv(days(result.test())));
             Files.writeString(folder.resolve("summary.csv"), Columns.ofArms(result).csv(result.test()));
             Files.writeString(folder.resolve("training.csv"), Columns.ofDays().csv(days(result.training())));
+            Files.writeString(folder.resolve("selection.csv"), Columns.ofTraining(result)
+                    .csv(result.training()));
+            Files.writeString(folder.resolve("frontier.csv"), Columns.ofFrontier(result)
+                    .csv(result.frontier()));
             Files.writeString(folder.resolve("solver-times.csv"), Columns.ofTimes().csv(result.test()));
             Files.writeString(folder.resolve("report.html"), new HtmlReport(result).text());
         } catch (IOException e) {

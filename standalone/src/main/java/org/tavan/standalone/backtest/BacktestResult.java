@@ -16,13 +16,15 @@ import org.tavan.experiment.Method;
 /// @param assets what the members own, in words
 /// @param trainingDays days on which radii were tried
 /// @param testDays days on which arms were measured
-/// @param leftOutDays days of both periods that were not wholly measured, forecast and priced
-/// @param training arms over the training days
+/// @param leftOutDays days of both periods that could not be taken
+/// @param training the baseline, and the arms that are chosen from, over the training days
 /// @param test arms over the test days
+/// @param chosen on the training days, one a method with a support and `ε`
+/// @param frontier cost and peak at other limits of the day-ahead import
 /// @param seed of the bands
 public record BacktestResult(String name, String currency, String assets, List<LocalDate> trainingDays,
-        List<LocalDate> testDays, int leftOutDays, List<ArmRun> training, List<ArmRun> test,
-        long seed) {
+        List<LocalDate> testDays, List<LeftOutDay> leftOutDays, List<ArmRun> training, List<ArmRun> test,
+        List<Arm> chosen, List<FrontierPoint> frontier, long seed) {
     static final String RANDOM = "L64X128MixRandom";
 
     /// An arm with its days.
@@ -33,12 +35,26 @@ public record BacktestResult(String name, String currency, String assets, List<L
         }
     }
 
+    /// A day that could not be taken.
+    ///
+    /// @param reason what it lacks, in words
+    public record LeftOutDay(LocalDate date, String reason) {}
+
+    /// An arm within a limit of the day-ahead import.
+    ///
+    /// @param period `training` or `test`
+    /// @param importMaxKw limit (kW)
+    public record FrontierPoint(String period, double importMaxKw, ArmSummary summary) {}
+
     /// Copies the lists.
     public BacktestResult {
         trainingDays = List.copyOf(trainingDays);
         testDays = List.copyOf(testDays);
         training = List.copyOf(training);
         test = List.copyOf(test);
+        leftOutDays = List.copyOf(leftOutDays);
+        chosen = List.copyOf(chosen);
+        frontier = List.copyOf(frontier);
     }
 
     /// {@return the baseline}
@@ -77,27 +93,30 @@ public record BacktestResult(String name, String currency, String assets, List<L
         return ArmSummary.Band.of(differences, RandomGeneratorFactory.of(RANDOM).create(seed));
     }
 
-    /// {@return the arms that the selector picks, one a method and `ε`}
+    /// {@return the arms that the selector picks, one a method with a support and `ε`}
     public List<ArmRun> selected() {
-        return training.stream()
-                .map(run -> new Arm(run.arm().method(), 0, run.arm().epsilon()))
-                .distinct()
-                .map(this::selected)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private Optional<ArmRun> selected(Arm family) {
-        List<ArmSummary> tried = training.stream()
-                .map(ArmRun::summary)
-                .filter(summary -> summary.arm().method() == family.method()
-                        && summary.arm().epsilon() == family.epsilon())
-                .toList();
-        return tested(org.tavan.experiment.RadiusSelection.of(tried).arm());
+        return chosen.stream().map(this::tested).flatMap(Optional::stream).toList();
     }
 
     /// {@return whether the selector picks it}
     public boolean isSelected(ArmRun run) {
-        return selected().contains(run);
+        return chosen.contains(run.arm());
+    }
+
+    /// {@return the arm of the same numbers over the training days}
+    public Optional<ArmRun> trained(Arm arm) {
+        return training.stream().filter(run -> run.arm().equals(arm)).findFirst();
+    }
+
+    /// {@return the baseline of a period}
+    ///
+    /// @param period as in a [FrontierPoint]
+    ArmSummary baseline(String period) {
+        List<ArmRun> runs = period.equals("test") ? test : training;
+        return runs.stream()
+                .map(ArmRun::summary)
+                .filter(run -> run.arm().method() == Method.BASELINE)
+                .findFirst()
+                .orElseThrow();
     }
 }

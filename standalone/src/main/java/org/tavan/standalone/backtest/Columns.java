@@ -10,6 +10,7 @@ import org.tavan.experiment.Arm;
 import org.tavan.experiment.DayScore;
 import org.tavan.experiment.Proportion;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
+import org.tavan.standalone.backtest.BacktestResult.FrontierPoint;
 
 /// A table with named columns, the same for CSV and JSON. A number that does not exist is empty, or null.
 ///
@@ -28,6 +29,7 @@ record Columns<T>(List<Column<T>> columns) {
                 column("method", row -> row.run().arm().method().label()),
                 column("radius", row -> radius(row.run().arm())),
                 column("epsilon", row -> epsilon(row.run().arm())),
+                column("supportMarginFraction", row -> finite(row.run().arm().supportMarginFraction())),
                 column("date", row -> row.score().date()),
                 column("status", row -> row.score().status()),
                 column("costCents", row -> row.score().cost().total()),
@@ -57,14 +59,22 @@ record Columns<T>(List<Column<T>> columns) {
                 column("method", run -> run.arm().method().label()),
                 column("radius", run -> radius(run.arm())),
                 column("epsilon", run -> epsilon(run.arm())),
+                column("supportMarginFraction", run -> finite(run.arm().supportMarginFraction())),
                 column("selected", result::isSelected),
                 column("days", run -> run.summary().days()),
                 column("costPerDayCents", run -> run.summary().costPerDay().mean()),
                 column("costLowCents", run -> run.summary().costPerDay().low()),
                 column("costHighCents", run -> run.summary().costPerDay().high()),
                 column("plannedPerDayCents", run -> finite(run.summary().plannedPerDay())),
-                column("savedFraction", run -> run.summary().savedAgainst(result.baseline().summary())),
+                column("savedPerDayCents", run -> run.summary()
+                        .savedPerDayAgainst(result.baseline()
+                                .summary())),
+                column("savedFraction", run -> finite(run.summary()
+                        .savedAgainst(result.baseline()
+                                .summary()))),
                 column("regretPerDayCents", result::regretPerDay),
+                column("regretLowCents", run -> result.regretBand(run).low()),
+                column("regretHighCents", run -> result.regretBand(run).high()),
                 column("intervalViolation", run -> run.summary().intervalViolation().rate()),
                 column("intervalViolationLow", run -> run.summary().intervalViolation().low()),
                 column("intervalViolationHigh", run -> run.summary().intervalViolation().high()),
@@ -81,11 +91,56 @@ record Columns<T>(List<Column<T>> columns) {
                 column("meanImportKw", run -> run.summary().peakToAverage().meanKw()),
                 column("peakToAverage", run -> run.summary().peakToAverage().ratio()),
                 column("dailyPeakToAverage", run -> run.summary().dailyPeakToAverage()),
-                column("flatterFraction", run -> run.summary()
-                        .flattenedAgainst(result.baseline().summary())),
+                column("flatterFraction", run -> finite(run.summary()
+                        .flattenedAgainst(result.baseline().summary()))),
+                column("dailyFlatterFraction", run -> finite(run.summary()
+                        .dailyFlattenedAgainst(result.baseline().summary()))),
+                column("peakLowerFraction", run -> finite(run.summary()
+                        .peakLoweredAgainst(result.baseline().summary()))),
                 column("clipped", run -> run.summary().clipped()),
                 column("relaxedDays", run -> run.summary().relaxed()),
                 column("failedDays", run -> run.summary().failed())));
+    }
+
+    /// What the training days said of every arm that is chosen from.
+    static Columns<ArmRun> ofTraining(BacktestResult result) {
+        return new Columns<>(List.of(
+                column("method", run -> run.arm().method().label()),
+                column("radius", run -> radius(run.arm())),
+                column("epsilon", run -> epsilon(run.arm())),
+                column("supportMarginFraction", run -> finite(run.arm().supportMarginFraction())),
+                column("selected", result::isSelected),
+                column("days", run -> run.summary().days()),
+                column("costPerDayCents", run -> run.summary().costPerDay().mean()),
+                column("memberDayViolation", run -> run.summary().memberViolation().rate()),
+                column("memberDayViolationHigh", run -> run.summary().memberViolation().high())));
+    }
+
+    /// Cost and peak at limits of the day-ahead import.
+    static Columns<FrontierPoint> ofFrontier(BacktestResult result) {
+        return new Columns<>(List.of(
+                column("period", FrontierPoint::period),
+                column("importMaxKw", FrontierPoint::importMaxKw),
+                column("method", point -> point.summary().arm().method().label()),
+                column("radius", point -> radius(point.summary().arm())),
+                column("epsilon", point -> epsilon(point.summary().arm())),
+                column("supportMarginFraction", point -> finite(point.summary()
+                        .arm()
+                        .supportMarginFraction())),
+                column("costPerDayCents", point -> point.summary().costPerDay().mean()),
+                column("savedFraction", point -> finite(point.summary()
+                        .savedAgainst(result.baseline(point.period())))),
+                column("peakImportKw", point -> point.summary().peakToAverage().peakKw()),
+                column("meanImportKw", point -> point.summary().peakToAverage().meanKw()),
+                column("peakToAverage", point -> point.summary().peakToAverage().ratio()),
+                column("flatterFraction", point -> finite(point.summary()
+                        .flattenedAgainst(result.baseline(point.period())))),
+                column("dailyFlatterFraction", point -> finite(point.summary()
+                        .dailyFlattenedAgainst(result.baseline(point.period())))),
+                column("peakLowerFraction", point -> finite(point.summary()
+                        .peakLoweredAgainst(result.baseline(point.period())))),
+                column("memberDayViolation", point -> point.summary().memberViolation().rate()),
+                column("relaxedDays", point -> point.summary().relaxed() + point.summary().failed())));
     }
 
     /// How long plans took, which is another on every machine.
@@ -94,6 +149,7 @@ record Columns<T>(List<Column<T>> columns) {
                 column("method", run -> run.arm().method().label()),
                 column("radius", run -> radius(run.arm())),
                 column("epsilon", run -> epsilon(run.arm())),
+                column("supportMarginFraction", run -> finite(run.arm().supportMarginFraction())),
                 column("solveMedianMillis", run -> run.summary().solveMedianMillis()),
                 column("solve95Millis", run -> run.summary().solveHighMillis())));
     }

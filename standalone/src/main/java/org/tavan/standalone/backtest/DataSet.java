@@ -49,9 +49,7 @@ final class DataSet {
                         ? tuning.demandChargeCentsPerKw()
                         : config.demandChargeCentsPerKw(),
                 config.windowDays() == null ? tuning.windowDays() : config.windowDays(), tuning.minimumDays(),
-                config.supportMarginFraction() == null
-                        ? tuning.supportMarginFraction()
-                        : config.supportMarginFraction(),
+                tuning.supportMarginFraction(),
                 tuning.stabilityBudgetCents(), tuning.resolveForecastFraction(),
                 tuning.resolveResidualFraction(), tuning.resolveGapMinutes());
     }

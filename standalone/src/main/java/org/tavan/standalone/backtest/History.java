@@ -3,8 +3,10 @@ package org.tavan.standalone.backtest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,7 +21,6 @@ import org.tavan.experiment.ExperimentCommunity;
 import org.tavan.experiment.ExperimentDay;
 import org.tavan.experiment.GateKnowledge;
 import org.tavan.experiment.Participant;
-import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
 import org.tavan.schema.Community;
 import org.tavan.schema.Meter;
@@ -173,28 +174,76 @@ public final class History {
         return value == null ? Double.POSITIVE_INFINITY : value;
     }
 
-    /// {@return a day as an experiment takes it; empty if a member was not wholly measured or had too little history, or a price is
-    /// missing}
+    /// {@return a day as an experiment takes it; empty if there is a reason in [#missing]}
     public Optional<ExperimentDay> day(LocalDate date) {
+        if (!missing(date).isEmpty()) {
+            return Optional.empty();
+        }
         LocalDay day = calendar.day(date);
-        long gateMillis = configurations.grid().start(calendar.gateTick(date.minusDays(1)));
-        Optional<EnergyPrices> known = prices.known(day, gateMillis);
-        Optional<EnergyPrices> settled = prices.settled(day);
         List<Profile> measured = new ArrayList<>();
         List<GateKnowledge.Member> knowledge = new ArrayList<>();
         for (MemberForecasts member : members) {
-            GateKnowledge.Member at = member.known(date);
-            if (at != null) {
-                knowledge.add(at);
-            }
-            member.measured(day).ifPresent(measured::add);
+            measured.add(member.measured(day).orElseThrow());
+            knowledge.add(Objects.requireNonNull(member.known(date)));
         }
-        boolean complete = known.isPresent() && settled.isPresent() && measured.size() == members.size()
-                && knowledge.size() == members.size();
-        return complete
-                ? Optional.of(new ExperimentDay(date, new GateKnowledge(known.orElseThrow(), knowledge),
-                        settled.orElseThrow(), measured))
-                : Optional.empty();
+        return Optional.of(new ExperimentDay(date, new GateKnowledge(prices.known(day, gateMillis(date))
+                .orElseThrow(), knowledge), prices.settled(day).orElseThrow(), measured));
+    }
+
+    /// {@return a day whose samples are of the same days for all members, so that what they come to together can be counted; empty if there
+    /// is a reason in [#missingInCommon]}
+    Optional<ExperimentDay> dayInCommon(LocalDate date) {
+        if (!missingInCommon(date).isEmpty()) {
+            return Optional.empty();
+        }
+        Set<LocalDate> days = residualDaysInCommon(date);
+        return day(date).map(day -> new ExperimentDay(date, new GateKnowledge(day.known().prices(), members
+                .stream()
+                .map(member -> member.known(date, days))
+                .toList()), day.settled(), day.measuredKw()));
+    }
+
+    /// {@return what a day with samples of the same days lacks, in words; empty if it can be taken}
+    List<String> missingInCommon(LocalDate date) {
+        List<String> missing = missing(date);
+        if (missing.isEmpty() && residualDaysInCommon(date).size() < community.getMinimumDays()) {
+            missing.add("the members had fewer than %d days of residuals in common".formatted(community
+                    .getMinimumDays()));
+        }
+        return missing;
+    }
+
+    private Set<LocalDate> residualDaysInCommon(LocalDate date) {
+        Set<LocalDate> days = new HashSet<>(members.getFirst().residualDays(date));
+        members.forEach(member -> days.retainAll(member.residualDays(date)));
+        return days;
+    }
+
+    /// {@return what a day lacks, in words; empty if it can be taken}
+    public List<String> missing(LocalDate date) {
+        LocalDay day = calendar.day(date);
+        List<String> missing = new ArrayList<>();
+        if (prices.known(day, gateMillis(date)).isEmpty()) {
+            missing.add("no price was known at its gate closure");
+        }
+        if (prices.settled(day).isEmpty()) {
+            missing.add("an interval has no price");
+        }
+        for (int n = 0; n < members.size(); n++) {
+            String id = community.getProsumers().get(n).getProsumerId();
+            if (members.get(n).measured(day).isEmpty()) {
+                missing.add("%s was not wholly measured".formatted(id));
+            }
+            if (members.get(n).known(date) == null) {
+                missing.add("%s had no forecast, or fewer than %d days of residuals".formatted(id, community
+                        .getMinimumDays()));
+            }
+        }
+        return missing;
+    }
+
+    private long gateMillis(LocalDate date) {
+        return configurations.grid().start(calendar.gateTick(date.minusDays(1)));
     }
 
     /// {@return the sum of what batteries hold (kWh), and so on, in words}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,26 @@ final class MemberForecasts implements ProsumerOutput {
     private final long firstTick;
     private final double[] netKw;
     private final Map<Instant, Distribution> versions = new HashMap<>();
-    private final Map<LocalDate, GateKnowledge.Member> knownByDay = new HashMap<>();
+    private final Map<LocalDate, Known> knownByDay = new HashMap<>();
+
+    /// @param residualDays of the samples, in their order
+    private record Known(GateKnowledge.Member member, List<LocalDate> residualDays) {
+        Known {
+            residualDays = List.copyOf(residualDays);
+        }
+
+        /// With the samples of some days alone, at least one of its own.
+        GateKnowledge.Member of(Set<LocalDate> days) {
+            List<Profile> samples = new ArrayList<>();
+            for (int i = 0; i < residualDays.size(); i++) {
+                if (days.contains(residualDays.get(i))) {
+                    samples.add(member.residualKw().sample(i));
+                }
+            }
+            return new GateKnowledge.Member(member.forecastKw(), member.desiredKw(), EmpiricalDistribution.of(
+                    samples), member.supportKw());
+        }
+    }
 
     /// @param wanted days whose gate closures are kept
     /// @param minimumDays residual days below which a member is not planned
@@ -90,7 +110,21 @@ final class MemberForecasts implements ProsumerOutput {
 
     /// {@return what was known of a day at its gate closure; null if too little}
     GateKnowledge.@Nullable Member known(LocalDate date) {
-        return knownByDay.get(date);
+        Known known = knownByDay.get(date);
+        return known == null ? null : known.member();
+    }
+
+    /// {@return which days its samples were known of at the gate closure of a day, oldest first; empty if too little was known}
+    List<LocalDate> residualDays(LocalDate date) {
+        Known known = knownByDay.get(date);
+        return known == null ? List.of() : known.residualDays();
+    }
+
+    /// {@return what was known of a day, with the samples of some days alone}
+    ///
+    /// @param days one or more of its [#residualDays]
+    GateKnowledge.Member known(LocalDate date, Set<LocalDate> days) {
+        return Objects.requireNonNull(knownByDay.get(date)).of(days);
     }
 
     /// {@return the measured net demand of a day (kW); empty unless every interval was measured}
@@ -105,9 +139,10 @@ final class MemberForecasts implements ProsumerOutput {
                 : Optional.of(Profile.of(values));
     }
 
-    private Optional<GateKnowledge.Member> known(LocalDay day, long issueTick, Forecast forecast,
+    private Optional<Known> known(LocalDay day, long issueTick, Forecast forecast,
             Distribution distribution) {
         List<Profile> samples = new ArrayList<>();
+        List<LocalDate> residualDays = new ArrayList<>();
         DayType type = day.offDay() ? DayType.OFFDAY : DayType.WORKDAY;
         ResidualStatistics statistics = statistics(distribution, type);
         boolean typed = statistics != null;
@@ -129,6 +164,7 @@ final class MemberForecasts implements ProsumerOutput {
                 high[i] = Math.max(high[i], sample[i]);
             }
             samples.add(Profile.of(sample));
+            residualDays.add(residual.getDay());
         }
         double[] forecastKw = new double[day.intervals()];
         double[] desiredKw = new double[day.intervals()];
@@ -137,8 +173,9 @@ final class MemberForecasts implements ProsumerOutput {
             forecastKw[i] = forecast.getLoadKw().get(index) - forecast.getPvKw().get(index);
             desiredKw[i] = desiredKwBySlot.get(day.slot(i));
         }
-        return Optional.of(new GateKnowledge.Member(Profile.of(forecastKw), Profile.of(desiredKw),
-                EmpiricalDistribution.of(samples), new SupportBox(Profile.of(low), Profile.of(high))));
+        return Optional.of(new Known(new GateKnowledge.Member(Profile.of(forecastKw), Profile.of(desiredKw),
+                EmpiricalDistribution.of(samples), new SupportBox(Profile.of(low), Profile.of(high))),
+                residualDays));
     }
 
     private static @Nullable ResidualStatistics statistics(Distribution distribution, DayType type) {

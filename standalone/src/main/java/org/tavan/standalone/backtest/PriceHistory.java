@@ -31,10 +31,10 @@ final class PriceHistory {
         priceByTick.computeIfAbsent(tick, _ -> new ArrayList<>(2)).add(price);
     }
 
-    /// Prices of a day as known at an instant. An interval without one takes that of the same slot of the newest earlier day, as the
-    /// solver service does.
+    /// Prices of a day as known at an instant. An interval without one takes that of the same slot of the newest earlier day that has
+    /// one, as the solver service does.
     ///
-    /// @return empty if no day within a week has any
+    /// @return empty if for some interval none of the eight days before has one either
     Optional<EnergyPrices> known(LocalDay day, long knownMillis) {
         return prices(day, index -> atOrBefore(day, index, knownMillis));
     }

@@ -15,6 +15,7 @@ import org.tavan.experiment.DayScore;
 import org.tavan.experiment.Method;
 import org.tavan.experiment.Proportion;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
+import org.tavan.standalone.backtest.BacktestResult.FrontierPoint;
 import org.tavan.standalone.backtest.Plot.Series;
 
 /// The plots of a report.
@@ -36,7 +37,7 @@ final class ReportPlots {
         chosen = result.test()
                 .stream()
                 .filter(run -> !run.arm().method().hasEpsilon() || run.arm().epsilon() == epsilon)
-                .filter(run -> !run.arm().method().hasRadius() || result.isSelected(run))
+                .filter(run -> !run.arm().method().hasSupport() || result.isSelected(run))
                 .toList();
         shown = chosen.stream()
                 .max(Comparator.comparing((ArmRun run) -> run.arm().method().hasRadius())
@@ -61,13 +62,7 @@ final class ReportPlots {
 
     /// Fig. 7 of the paper.
     List<Plot> sweep() {
-        List<Arm> families = result.test()
-                .stream()
-                .map(ArmRun::arm)
-                .filter(arm -> arm.method().hasRadius())
-                .map(arm -> new Arm(arm.method(), 0, arm.epsilon()))
-                .distinct()
-                .toList();
+        List<Arm> families = tried().stream().filter(arm -> arm.method().hasRadius()).toList();
         double[] radii = result.test()
                 .stream()
                 .map(ArmRun::arm)
@@ -88,7 +83,9 @@ final class ReportPlots {
                 .fromZero();
         for (Arm family : families) {
             List<ArmSummary> arms = Arrays.stream(radii)
-                    .mapToObj(radius -> result.tested(new Arm(family.method(), radius, family.epsilon()))
+                    .mapToObj(radius -> result.tested(new Arm(family.method(), radius, family.epsilon(),
+                            family
+                                    .supportMarginFraction()))
                             .orElseThrow())
                     .map(ArmRun::summary)
                     .toList();
@@ -116,6 +113,100 @@ final class ReportPlots {
                 .forEach(epsilon -> violation.line("ε = %s"
                         .formatted(epsilon), 100 * epsilon));
         return List.of(cost, violation, regret, intervals);
+    }
+
+    /// The width of the support against cost and promise, at the chosen radii; none if only one was tried.
+    List<Plot> margins() {
+        double[] margins = result.test()
+                .stream()
+                .mapToDouble(run -> run.arm().supportMarginFraction())
+                .filter(margin -> !Double.isNaN(margin))
+                .distinct()
+                .sorted()
+                .toArray();
+        if (margins.length < 2) {
+            return List.of();
+        }
+        List<String> labels = Arrays.stream(margins).mapToObj(ReportPlots::label).toList();
+        var cost = new Plot("Cost", "margin of the support", "¢ a day", labels);
+        var violation = new Plot("Joint violation", "margin of the support", "% of member-days", labels)
+                .fromZero();
+        for (Arm family : tried()) {
+            List<ArmSummary> arms = Arrays.stream(margins)
+                    .mapToObj(margin -> result.tested(new Arm(family.method(), family.radius(), family
+                            .epsilon(), margin)).orElseThrow())
+                    .map(ArmRun::summary)
+                    .toList();
+            int marked = Arrays.binarySearch(margins, family.supportMarginFraction());
+            cost.with(new Series(family(family), each(arms, arm -> arm.costPerDay().mean()), each(arms,
+                    arm -> arm.costPerDay().low()), each(arms, arm -> arm.costPerDay().high()), marked));
+            violation.with(percent(family(family), arms, ArmSummary::memberViolation, marked));
+        }
+        result.chosen()
+                .stream()
+                .mapToDouble(Arm::epsilon)
+                .distinct()
+                .forEach(epsilon -> violation.line("ε = %s"
+                        .formatted(epsilon), 100 * epsilon));
+        return List.of(cost, violation);
+    }
+
+    /// The chosen arms that were chosen among others.
+    private List<Arm> tried() {
+        return result.chosen().stream().filter(arm -> result.trained(arm).isPresent()).toList();
+    }
+
+    private static String family(Arm arm) {
+        return arm.method().hasEpsilon()
+                ? "%s ε=%s".formatted(arm.method().label(), arm.epsilon())
+                : arm.method().label();
+    }
+
+    /// Cost against peaks, by the limit of the day-ahead import, on both periods; none if no limit was tried.
+    List<Plot> frontier() {
+        double[] limits = result.frontier()
+                .stream()
+                .mapToDouble(FrontierPoint::importMaxKw)
+                .distinct()
+                .sorted()
+                .toArray();
+        if (limits.length == 0) {
+            return List.of();
+        }
+        List<String> labels = Arrays.stream(limits).mapToObj(ReportPlots::label).toList();
+        List<Plot> plots = new ArrayList<>();
+        for (String period : List.of("training", "test")) {
+            ArmSummary baseline = result.baseline(period);
+            plots.add(frontier("Cost saved, %s days", period, labels, limits, arm -> arm.savedAgainst(
+                    baseline)));
+            plots.add(frontier("Ratio over all days lowered, %s days", period, labels, limits,
+                    arm -> arm.flattenedAgainst(baseline)));
+            plots.add(frontier("Mean of daily ratios lowered, %s days", period, labels, limits,
+                    arm -> arm.dailyFlattenedAgainst(baseline)));
+            plots.add(frontier("Highest import lowered, %s days", period, labels, limits, arm -> arm
+                    .peakLoweredAgainst(baseline)));
+        }
+        return plots;
+    }
+
+    private Plot frontier(String title, String period, List<String> labels, double[] limits,
+            ToDoubleFunction<ArmSummary> share) {
+        var plot = new Plot(title.formatted(period), "limit of the day-ahead import (kW)",
+                "% of the baseline's",
+                labels).fromZero().line("30 %", 100 * Findings.AIM);
+        for (Arm arm : result.frontier().stream().map(point -> point.summary().arm()).distinct().toList()) {
+            double[] values = Arrays.stream(limits)
+                    .map(limit -> result.frontier()
+                            .stream()
+                            .filter(point -> point.period().equals(period) && point.importMaxKw() == limit
+                                    && point.summary().arm().equals(arm))
+                            .mapToDouble(point -> 100 * share.applyAsDouble(point.summary()))
+                            .findFirst()
+                            .orElse(Double.NaN))
+                    .toArray();
+            plot.with(Series.of(arm.method().label(), values));
+        }
+        return plot;
     }
 
     /// Cost, peaks and violations by method.
@@ -152,7 +243,9 @@ final class ReportPlots {
                 .filter(run -> !Double.isNaN(run.summary().worstCaseViolation()))
                 .filter(run -> run.arm().method() == shown.arm().method()
                         && run.arm().epsilon() == shown.arm()
-                                .epsilon())
+                                .epsilon()
+                        && Double.compare(run.arm().supportMarginFraction(), shown.arm()
+                                .supportMarginFraction()) == 0)
                 .sorted(Comparator.comparingDouble(run -> -run.arm().radius()))
                 .toList();
         if (promised.isEmpty()) {

@@ -14,15 +14,17 @@ final class TextTable {
                 result.testDays().size(), result.testDays().getFirst(), result.testDays().getLast(), result
                         .trainingDays()
                         .size(),
-                result.leftOutDays(), result.assets()));
-        text.append("%n%-34s %10s %7s %9s %8s %8s %7s %6s %7s %7s %7s %5s %8s%n".formatted("method", "¢/day",
-                "saved",
-                "regret", "interval", "member", "comm.", "PAR", "flatter", "peak kW", "clipped", "bad",
-                "ms p50"));
+                result.leftOutDays().size(), result.assets()));
+        text.append(
+                "%n%-40s %10s %7s %9s %8s %8s %7s %6s %7s %7s %7s %7s %5s %8s%n".formatted("method", "¢/day",
+                        "saved",
+                        "regret", "interval", "member", "comm.", "PAR", "flatter", "daily", "peak kW",
+                        "clipped", "bad",
+                        "ms p50"));
         for (ArmRun run : result.test()) {
             text.append(line(result, run));
         }
-        text.append("* radius chosen on the training days%n".formatted());
+        text.append("* chosen on the training days%n".formatted());
         return text.toString();
     }
 
@@ -30,16 +32,21 @@ final class TextTable {
         ArmSummary arm = run.summary();
         ArmSummary baseline = result.baseline().summary();
         return String.format(Locale.ROOT,
-                "%-34s %10.0f %6.1f%% %9.0f %7.2f%% %7.2f%% %6.1f%% %6.2f %6.1f%% %7.0f %7d %5d %8.1f%n",
+                "%-40s %10.0f %7s %9.0f %7.2f%% %7.2f%% %6.1f%% %6.2f %7s %7s %7.0f %7d %5d %8.1f%n",
                 arm.arm()
                         .name() + (result.isSelected(run) ? " *" : ""),
-                arm.costPerDay().mean(), 100 * arm.savedAgainst(baseline), result.regretPerDay(run), 100
+                arm.costPerDay().mean(), share(arm.savedAgainst(baseline)), result.regretPerDay(run), 100
                         * arm.intervalViolation().rate(),
                 100 * arm.memberViolation().rate(), 100 * arm.communityViolation().rate(), arm
                         .peakToAverage()
                         .ratio(),
-                100 * arm.flattenedAgainst(baseline), arm.peakToAverage().peakKw(), arm.clipped(),
+                share(arm.flattenedAgainst(baseline)), share(arm.dailyFlattenedAgainst(baseline)),
+                arm.peakToAverage().peakKw(), arm.clipped(),
                 arm.relaxed() + arm.failed(), arm
                         .solveMedianMillis());
+    }
+
+    private static String share(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

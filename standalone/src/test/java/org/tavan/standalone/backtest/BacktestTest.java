@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.config.ConfigurationException;
 import org.tavan.config.StrictYaml;
+import org.tavan.experiment.ArmSummary;
+import org.tavan.experiment.Method;
 import org.tavan.simulator.replay.ReplayConfig;
 import org.tavan.simulator.replay.ReplaySource;
 
@@ -39,7 +45,8 @@ class BacktestTest {
         BacktestOutput.write(backtest.run(1, () -> {}), folder.resolve("one"));
         BacktestOutput.write(backtest.run(4, () -> {}), folder.resolve("four"));
 
-        for (String file : List.of("days.csv", "summary.csv", "training.csv")) {
+        for (String file : List.of("days.csv", "summary.csv", "training.csv", "selection.csv",
+                "frontier.csv")) {
             assertEquals(-1,
                     Files.mismatch(folder.resolve("one").resolve(file), folder.resolve("four")
                             .resolve(
@@ -54,13 +61,121 @@ class BacktestTest {
 
         BacktestResult result = backtest.run(2, steps::incrementAndGet);
 
-        // 2 radii on 3 training days; baseline, deterministic, robust, foresight and 2 radii on 5 test days.
-        assertEquals(2 * 3 + 6 * 5, backtest.steps());
+        // Baseline, robust and 2 radii on 3 training days; these, deterministic and foresight on 5 test days.
+        assertEquals(4 * 3 + 6 * 5, backtest.steps());
         assertEquals(backtest.steps(), steps.get());
         assertEquals(6, result.test().size());
         assertTrue(result.test().stream().allMatch(run -> run.scores().size() == 5));
-        assertEquals(1, result.selected().size());
-        assertEquals(0, result.leftOutDays());
+        assertEquals(2, result.selected().size());
+        assertEquals(List.of(), result.leftOutDays());
+    }
+
+    @Test
+    void theMarginIsChosenInTrainingAndTheTestHasItsNeighbours() throws Exception {
+        var config = SmallHistory.config("supportMarginFractions: [0.05, 0.2, 0.4]",
+                "frontierKw: [12.5, 30]");
+        var several = new Backtest(config, new SmallHistory(folder).history(config));
+        var steps = new AtomicInteger();
+
+        BacktestResult result = several.run(2, steps::incrementAndGet);
+
+        assertEquals(several.steps(), steps.get());
+        // Robust has 3 margins; bonferroni 3 margins at the chosen radius and 2 radii at the chosen margin, one of them twice.
+        assertEquals(3 + 3 + 4, result.test().size());
+        assertEquals(1 + 3 + 6, result.training().size());
+        assertTrue(result.chosen().stream().allMatch(arm -> result.trained(arm).isPresent()));
+        assertTrue(result.chosen().stream().noneMatch(arm -> Double.isNaN(arm.supportMarginFraction())));
+        assertEquals(2 * 2 * 3, result.frontier().size());
+        for (var point : result.frontier()) {
+            if (point.summary().arm().method() == Method.PERFECT_FORESIGHT) {
+                assertTrue(point.summary().peakToAverage().peakKw() <= point.importMaxKw() + 1e-6, point
+                        .toString());
+            }
+        }
+    }
+
+    @Test
+    void aMonthsChargeIsSharedOutOverItsDays() throws Exception {
+        var config = SmallHistory.config("demandChargeCentsPerKw: 1000");
+        var charged = new Backtest(config, new SmallHistory(folder).history(config));
+
+        for (var run : charged.run(2, () -> {}).test()) {
+            double paid = run.scores().stream().mapToDouble(score -> score.cost().peak()).sum();
+            double peaksKw = run.scores()
+                    .stream()
+                    .collect(Collectors.groupingBy(score -> YearMonth.from(score.date()), Collectors
+                            .reducing(0.0, score -> score.peakToAverage().peakKw(), Math::max)))
+                    .values()
+                    .stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+
+            // Every fifth day is lived.
+            assertEquals(1000.0 / 5 * peaksKw, paid, 1e-6, run.arm().name());
+        }
+    }
+
+    private static ArmSummary tested(BacktestResult result, Method method) {
+        return result.test()
+                .stream()
+                .map(run -> run.summary())
+                .filter(summary -> summary.arm().method() == method)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private BacktestResult charged(String... more) throws InterruptedException {
+        List<String> lines = new ArrayList<>(List.of("demandChargeCentsPerKw: 3000"));
+        lines.addAll(List.of(more));
+        var config = SmallHistory.config(lines.toArray(String[]::new));
+        return new Backtest(config, new SmallHistory(folder).history(config)).run(2, () -> {});
+    }
+
+    @Test
+    void aChargeOnTheTailIsPlannedForWhereErrorsCanBeAndBilledAlike() throws Exception {
+        BacktestResult planned = charged();
+        BacktestResult metered = charged("demandChargeTail: 0.1");
+
+        assertEquals(tested(planned, Method.BASELINE).cost(), tested(metered, Method.BASELINE).cost());
+        assertEquals(tested(planned, Method.PERFECT_FORESIGHT).cost().total(), tested(metered,
+                Method.PERFECT_FORESIGHT).cost().total(), 1e-3);
+        ArmSummary without = tested(planned, Method.BONFERRONI);
+        ArmSummary with = tested(metered, Method.BONFERRONI);
+        assertTrue(Findings.of(metered)
+                .getFirst()
+                .sentences()
+                .toString()
+                .contains(String.format(Locale.ROOT,
+                        "a demand charge of %.0f ¢ a day", with.cost().peak() / with.days())));
+        assertTrue(with.cost().peak() < without.cost().peak(), with.cost() + " against " + without.cost());
+    }
+
+    @Test
+    void batteriesFollowInEveryRuleWhereAsked() throws Exception {
+        BacktestResult grid = charged("demandChargeTail: 0.1");
+        BacktestResult storage = charged("demandChargeTail: 0.1", "recourseMemory: 1",
+                "storageRecourse: true");
+        assertTrue(tested(storage, Method.BONFERRONI).cost().wear() > tested(grid, Method.BONFERRONI).cost()
+                .wear());
+        assertTrue(tested(storage, Method.BONFERRONI).cost().total() < tested(grid, Method.BONFERRONI).cost()
+                .total());
+        assertEquals(tested(grid, Method.DETERMINISTIC).cost().total(), tested(storage, Method.DETERMINISTIC)
+                .cost()
+                .total(), 1e-3);
+    }
+
+    @Test
+    void anInterruptEndsTheArmsUnderWay() {
+        Thread caller = Thread.currentThread();
+        var steps = new AtomicInteger();
+
+        assertThrows(InterruptedException.class, () -> backtest.run(2, () -> {
+            if (steps.incrementAndGet() == 1) {
+                caller.interrupt();
+            }
+        }));
+
+        assertTrue(steps.get() < 12, steps + " days were lived");
     }
 
     @Test
@@ -90,6 +205,13 @@ class BacktestTest {
             "methods: [] @ depth: 3 | small.yaml:7:1: depth",
             "radii: [0.1, 0] | ascend",
             "epsilons: [1] | ascend",
+            "epsilons: [] | one or more",
+            "supportMarginFractions: [0.2, 0.1] | ascend",
+            "frontierKw: [0] | ascend",
+            "demandChargeTail: 1.5 | demandChargeTail (1.5) must lie in [0, 1]",
+            "recourseMemory: -1 | recourseMemory (-1)",
+            "methods: [deterministic, storage-recourse] | methods lack bonferroni or joint-cvar",
+            "demandChargeTail: -0.1 | demandChargeTail (-0.1) must lie in [0, 1]",
             "test: {from: 2021-01-01, to: 2021-01-20} | must end before",
             "assets: {battery: 0} | battery"})
     void aFaultIsNamedWithItsLine(String fault, String expected) {
@@ -109,7 +231,8 @@ class BacktestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backtest-cambridge-agile", "backtest-cambridge-nl", "backtest-nl-imbalance",
+    @ValueSource(strings = {"backtest-cambridge-agile", "backtest-cambridge-peaks", "backtest-cambridge-nl",
+            "backtest-nl-imbalance",
             "backtest-california"})
     void theExamplesCanBeRead(String name) {
         Path file = Path.of("..", "examples", name + ".yaml");
@@ -138,15 +261,17 @@ class BacktestTest {
                         .test()
                         .from()
                         .plusDays(20), 4),
-                null, null, asked.assets(), null, null, null, null, null, List.of("bonferroni"), List.of(
+                null, null, asked.assets(), null, null, null, null, null, null, null, null,
+                List.of("bonferroni"), List.of(
                         0.001),
-                null, null);
+                null, null, null);
         var replay = few.applyTo(StrictYaml.read(file.resolveSibling(few.replay()), ReplayConfig.class));
 
         var result = new Backtest(few, new History(ReplaySource.open(replay, data), Backtest.days(few))).run(
                 2,
                 () -> {});
 
+        assertEquals(1, result.selected().size());
         assertTrue(result.selected().getFirst().summary().savedAgainst(result.baseline().summary()) > 0);
     }
 }
