@@ -108,7 +108,7 @@ public final class ConfigurationRules {
         require(natural(community.getRadius()), "radius %s, expected 0 or more", community.getRadius());
         require(community.getRule() != RecourseRule.UNKNOWN, "rule UNKNOWN, expected DIAGONAL or CAUSAL");
         require(community.getJointMethod() != JointMethod.UNKNOWN,
-                "jointMethod UNKNOWN, expected BONFERRONI or JOINT_CVAR");
+                "jointMethod UNKNOWN, expected JOINT_CVAR or BONFERRONI");
         requireRadius(community);
         require(limit(community.getGridImportMaxKw()) && limit(community.getGridExportMaxKw()),
                 "gridImportMaxKw %s and gridExportMaxKw %s, expected 0 or more, or null",

@@ -1,8 +1,9 @@
 package org.tavan.serde;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,23 +23,23 @@ public final class RecordHash {
     /// SHA-256 of the canonical bytes, 64 hexadecimal digits in lower case.
     public static String sha256(SpecificRecord data) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(data)));
+            var digest = MessageDigest.getInstance("SHA-256");
+            write(data, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    /// The canonical bytes.
-    static byte[] bytes(SpecificRecord data) {
-        var bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    /// Writes the canonical bytes.
+    static void write(SpecificRecord data, OutputStream out) {
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         try {
             new SpecificDatumWriter<>(data.getSchema(), SpecificData.getForSchema(data.getSchema()))
                     .write(data, encoder);
             encoder.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory cannot fail", e);
+            throw new UncheckedIOException("a stream in memory cannot fail", e);
         }
-        return bytes.toByteArray();
     }
 }

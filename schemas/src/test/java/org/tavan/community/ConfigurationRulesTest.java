@@ -63,7 +63,7 @@ class ConfigurationRulesTest {
                 bad("epsilon 1.0, expected a number in (0, 1)", c -> c.setEpsilon(1)),
                 bad("radius -1.0, expected 0 or more", c -> c.setRadius(-1)),
                 bad("rule UNKNOWN, expected DIAGONAL or CAUSAL", c -> c.setRule(RecourseRule.UNKNOWN)),
-                bad("jointMethod UNKNOWN, expected BONFERRONI or JOINT_CVAR",
+                bad("jointMethod UNKNOWN, expected JOINT_CVAR or BONFERRONI",
                         c -> c.setJointMethod(JointMethod.UNKNOWN)),
                 bad("radiusPolicy UNKNOWN, expected FIXED or ADAPTIVE",
                         c -> c.setRadiusPolicy(RadiusPolicy.UNKNOWN)),

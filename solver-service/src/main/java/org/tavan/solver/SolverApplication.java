@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
-import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.solver.api.ConsoleServer;
 import org.tavan.solver.api.Health;
@@ -51,7 +50,7 @@ public final class SolverApplication implements AutoCloseable {
                 config.kafka(),
                 config.stateDir(), rules.commitInterval(), rules.streamThreads());
         solver = new SolverService(config.kafka(), serdes,
-                () -> new ConicCommunityPlanner(new InteriorPointSolver()), new SolverService.Settings(
+                PartwisePlanner::new, new SolverService.Settings(
                         config.solver().threads(), config.solver().deadline(), config.solver().instanceId()),
                 clock, System::nanoTime,
                 metrics);

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tavan.config.ConfigurationException;
-import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.standalone.solve.ProblemFile;
@@ -39,7 +38,7 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var outcome = new ConicCommunityPlanner(new InteriorPointSolver()).plan(read(),
+        var outcome = new PartwisePlanner().plan(read(),
                 PlannerSettings.defaults());
         return switch (outcome) {
             case PlanOutcome.Planned planned -> {

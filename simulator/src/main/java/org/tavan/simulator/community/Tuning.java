@@ -10,7 +10,7 @@ import org.tavan.schema.RecourseRule;
 /// @param epsilon ε: allowed joint probability of a violation, default 0.05
 /// @param radius ρ: Wasserstein radius, default 0.01
 /// @param rule shape of Q, default DIAGONAL
-/// @param jointMethod how the joint promise is held, default BONFERRONI
+/// @param jointMethod how the joint promise is held, default JOINT_CVAR
 /// @param radiusPolicy FIXED or ADAPTIVE, default FIXED
 /// @param radiusMin least ρ of ADAPTIVE, default 0.0001
 /// @param radiusMax largest ρ of ADAPTIVE, default 0.1
@@ -53,7 +53,7 @@ public record Tuning(Double epsilon, Double radius, RecourseRule rule, JointMeth
         this.epsilon = epsilon == null ? 0.05 : epsilon;
         this.radius = radius == null ? 0.01 : radius;
         this.rule = rule == null ? RecourseRule.DIAGONAL : rule;
-        this.jointMethod = jointMethod == null ? JointMethod.BONFERRONI : jointMethod;
+        this.jointMethod = jointMethod == null ? JointMethod.JOINT_CVAR : jointMethod;
         this.radiusPolicy = radiusPolicy == null ? RadiusPolicy.FIXED : radiusPolicy;
         this.radiusMin = radiusMin == null ? 0.0001 : radiusMin;
         this.radiusMax = radiusMax == null ? 0.1 : radiusMax;

@@ -3,6 +3,7 @@ package org.tavan.simulator.community;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tavan.schema.Community;
@@ -11,12 +12,14 @@ class TuningTest {
     @TestFactory
     Iterable<DynamicTest> theDefaultsAreThoseOfTheContract() {
         Tuning tuning = Tuning.DEFAULT;
-        Map<String, Object> defaults = Map.of("epsilon", tuning.epsilon(), "radius", tuning.radius(), "rule",
+        var defaults = new TreeMap<String, Object>(Map.of("epsilon", tuning.epsilon(), "radius",
+                tuning.radius(), "rule",
                 tuning.rule().name(), "windowDays", tuning.windowDays(), "minimumDays", tuning.minimumDays(),
                 "supportMarginFraction", tuning.supportMarginFraction(), "stabilityBudgetCents",
                 tuning.stabilityBudgetCents(), "resolveForecastFraction", tuning.resolveForecastFraction(),
                 "resolveResidualFraction", tuning.resolveResidualFraction(), "resolveGapMinutes",
-                tuning.resolveGapMinutes());
+                tuning.resolveGapMinutes()));
+        defaults.put("jointMethod", tuning.jointMethod().name());
 
         return defaults.entrySet()
                 .stream()

@@ -15,8 +15,9 @@ public final class Certificate {
     /// @param marginKw `m + r`: planned supply, with the planned real-time exchange, minus forecast demand per interval (kW)
     public static double worstCase(SolveRequest request, Member member, List<Double> recourseKw,
             List<Double> marginKw) {
-        return new WorstCase(request.getRule().equals("CAUSAL"), member, recourseKw, marginKw)
-                .probability(member.getResidualKw(), request.getRadius());
+        return new WorstCase(request.getRule().equals("CAUSAL"), member, recourseKw)
+                .probability(marginKw.stream().mapToDouble(Double::doubleValue).toArray(),
+                        request.getRadius());
     }
 
     /// {@return the ε of the intervals of a request}

@@ -10,7 +10,7 @@ final class Finding {
     private final String name;
     private boolean passed = true;
     private double worst;
-    private String where = "";
+    private Object where = "";
 
     Finding(String name) {
         this.name = name;
@@ -20,7 +20,8 @@ final class Finding {
     ///
     /// @param violation how far beyond what is allowed; not a number counts as infinite
     /// @param scale size of what is compared
-    void note(double violation, double scale, String place) {
+    /// @param place whose text says where it is
+    void note(double violation, double scale, Object place) {
         double found = Double.isNaN(violation) ? Double.POSITIVE_INFINITY : violation;
         if (found > worst) {
             worst = found;
@@ -32,26 +33,26 @@ final class Finding {
     }
 
     /// Takes a requirement that holds or does not.
-    void require(boolean holds, String place) {
+    void require(boolean holds, Object place) {
         note(holds ? 0 : 1, 1, place);
     }
 
     /// Two numbers are the same.
-    void same(double actual, double expected, String place) {
+    void same(double actual, double expected, Object place) {
         note(Math.abs(actual - expected), expected, place);
     }
 
     /// A number is at most another.
-    void atMost(double actual, double limit, String place) {
+    void atMost(double actual, double limit, Object place) {
         note(actual - limit, Double.isFinite(limit) ? limit : 1, place);
     }
 
     /// A number is at least another.
-    void atLeast(double actual, double limit, String place) {
+    void atLeast(double actual, double limit, Object place) {
         note(limit - actual, limit, place);
     }
 
     Check toCheck() {
-        return new Check(name, passed, Double.isFinite(worst) ? worst : Double.MAX_VALUE, where);
+        return new Check(name, passed, Double.isFinite(worst) ? worst : Double.MAX_VALUE, where.toString());
     }
 }

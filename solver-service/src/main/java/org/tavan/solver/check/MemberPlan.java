@@ -24,10 +24,21 @@ record MemberPlan(SolveRequest request, Member member, Schedule schedule, Policy
         return member.getProsumerId();
     }
 
-    /// Place of an interval, for people.
-    String at(int interval) {
-        Instant start = request.getStart().plusSeconds(60L * interval * request.getIntervalMinutes());
-        return id() + " at " + start;
+    /// Place of an interval, for people: few of them are ever written out.
+    ///
+    /// @param plan whose
+    /// @param interval counted from 0
+    record Place(MemberPlan plan, int interval) {
+        @Override
+        public String toString() {
+            SolveRequest request = plan.request();
+            Instant start = request.getStart().plusSeconds(60L * interval * request.getIntervalMinutes());
+            return plan.id() + " at " + start;
+        }
+    }
+
+    Place at(int interval) {
+        return new Place(this, interval);
     }
 
     /// Amount by which the plan says it misses a requirement.

@@ -29,8 +29,10 @@ final class PromiseChecks {
         double worst = 0;
         for (MemberPlan plan : plans) {
             limits(plan, recourse);
-            double stated = worstCase(plan, false);
-            double tolerated = worstCase(plan, true);
+            var worstCase = new WorstCase(request.getRule().equals("CAUSAL"), plan.member(),
+                    plan.policy().getRecourseKw());
+            double stated = worstCase.probability(marginKw(plan, false), request.getRadius());
+            double tolerated = worstCase.probability(marginKw(plan, true), request.getRadius());
             promise.atMost(tolerated, epsilon, plan.id());
             certificate.same(plan.policy().getWorstCaseViolation(), stated, plan.id());
             worst = Math.max(worst, stated);
@@ -61,11 +63,11 @@ final class PromiseChecks {
         }
     }
 
-    private static double worstCase(MemberPlan plan, boolean tolerated) {
-        List<Double> margin = IntStream.range(0, plan.intervals())
-                .mapToObj(t -> plan.marginKw(t) + plan.policy().getPlannedRealTimeKw().get(t)
+    /// `m + r` (kW).
+    private static double[] marginKw(MemberPlan plan, boolean tolerated) {
+        return IntStream.range(0, plan.intervals())
+                .mapToDouble(t -> plan.marginKw(t) + plan.policy().getPlannedRealTimeKw().get(t)
                         + (tolerated ? MARGIN_TOLERANCE_KW + plan.relaxed(Requirement.BALANCE, t) : 0))
-                .toList();
-        return Certificate.worstCase(plan.request(), plan.member(), plan.policy().getRecourseKw(), margin);
+                .toArray();
     }
 }

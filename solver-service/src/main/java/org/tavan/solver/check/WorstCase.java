@@ -15,27 +15,27 @@ import org.tavan.schema.Member;
 final class WorstCase {
     private final boolean causal;
     private final double nominalKw;
-    private final List<Double> recourseKw;
-    private final List<Double> marginKw;
+    private final double[] recourseKw;
     private final double[] low;
     private final double[] high;
+    private final List<double[]> samples;
 
     /// @param recourseKw `Q` as on the wire (kW per unit of ξ)
-    /// @param marginKw `m + r` per interval (kW)
-    WorstCase(boolean causal, Member member, List<Double> recourseKw, List<Double> marginKw) {
+    WorstCase(boolean causal, Member member, List<Double> recourseKw) {
         this.causal = causal;
         this.nominalKw = member.getProsumer().getNominalKw();
-        this.recourseKw = recourseKw;
-        this.marginKw = marginKw;
-        low = relative(member.getSupportLowKw());
-        high = relative(member.getSupportHighKw());
+        this.recourseKw = divided(recourseKw, 1);
+        low = divided(member.getSupportLowKw(), nominalKw);
+        high = divided(member.getSupportHighKw(), nominalKw);
+        samples = member.getResidualKw().stream().map(sample -> divided(sample, nominalKw)).toList();
     }
 
     /// {@return the probability, in `[0, 1]`}
     ///
+    /// @param marginKw `m + r` per interval (kW)
     /// @param radius `ρ`, in units of ξ
-    double probability(List<List<Double>> residualKw, double radius) {
-        double[] distance = residualKw.stream().mapToDouble(sample -> distance(relative(sample))).toArray();
+    double probability(double[] marginKw, double radius) {
+        double[] distance = samples.stream().mapToDouble(xi -> distance(xi, marginKw)).toArray();
         if (!(radius > 0)) {
             // Nothing moves: a sample on the edge is safe.
             return Arrays.stream(distance).filter(d -> d < 0).count() / (double) distance.length;
@@ -57,18 +57,18 @@ final class WorstCase {
         return lambda * radius + sum / distance.length;
     }
 
-    private double distance(double[] xi) {
+    private double distance(double[] xi, double[] marginKw) {
         double least = Double.POSITIVE_INFINITY;
-        for (int t = 0; t < marginKw.size(); t++) {
-            least = Math.min(least, distance(xi, t));
+        for (int t = 0; t < marginKw.length; t++) {
+            least = Math.min(least, distance(xi, t, marginKw[t]));
         }
         return least;
     }
 
     /// Negative inside the unsafe set, infinite if it is out of reach.
-    private double distance(double[] xi, int t) {
+    private double distance(double[] xi, int t, double marginKw) {
         int first = causal ? 0 : t;
-        double missing = marginKw.get(t);
+        double missing = marginKw;
         double reach = 0;
         for (int j = first; j <= t; j++) {
             missing -= open(t, j) * xi[j];
@@ -102,10 +102,14 @@ final class WorstCase {
 
     /// `a[t,j] = C [j = t] − Q[t,j]` (kW).
     private double open(int t, int j) {
-        return (j == t ? nominalKw : 0) - recourseKw.get(causal ? t * (t + 1) / 2 + j : t);
+        return (j == t ? nominalKw : 0) - recourseKw[causal ? t * (t + 1) / 2 + j : t];
     }
 
-    private double[] relative(List<Double> kw) {
-        return kw.stream().mapToDouble(value -> value / nominalKw).toArray();
+    private static double[] divided(List<Double> values, double divisor) {
+        double[] array = new double[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i) / divisor;
+        }
+        return array;
     }
 }

@@ -33,7 +33,8 @@ import org.tavan.uncertainty.SupportBox;
 /// From a solve request to the problem that a planner solves.
 ///
 /// How much of the promised ε the rest of a day has, `Certificate` says. The plan of
-/// the day before, which a day-ahead request carries to fall back on, is none to stay near.
+/// the day before, which a day-ahead request carries to fall back on, is none to stay near. Planned surplus becomes a real-time export, and is
+/// charged as one where that costs: else a plan would buy at negative prices whatever the limits allow.
 public final class ProblemCodec {
     private ProblemCodec() {}
 
@@ -132,6 +133,10 @@ public final class ProblemCodec {
     }
 
     private static Profile profile(List<Double> values) {
-        return Profile.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] array = new double[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return Profile.of(array);
     }
 }

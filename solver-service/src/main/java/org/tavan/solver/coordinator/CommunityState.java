@@ -3,7 +3,6 @@ package org.tavan.solver.coordinator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tavan.calibration.AdaptiveRadius;
 import org.tavan.conic.Profile;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
@@ -47,7 +46,7 @@ final class CommunityState {
     /// Number: month; of the community. The highest import so far (kW).
     final Table<Double> peaks;
     /// Number: 0; of the community.
-    final Table<AdaptiveRadius> radii;
+    final Table<RadiusBook.Followed> radii;
     private final Table<Long> marks;
 
     CommunityState(String communityId, Entries entries, StateCodecs codecs) {
@@ -70,7 +69,7 @@ final class CommunityState {
         policies = new Table<>(entries, prefix + "policy/", codecs.policy());
         settled = new Table<>(entries, prefix + "settled/", Settled.CODEC);
         peaks = new Table<>(entries, prefix + "peak/", Codec.DOUBLE);
-        radii = new Table<>(entries, prefix + "radius/", RadiusBook.CODEC);
+        radii = new Table<>(entries, prefix + "radius/", RadiusBook.Followed.CODEC);
         marks = new Table<>(entries, prefix + "mark/", Codec.LONG);
     }
 

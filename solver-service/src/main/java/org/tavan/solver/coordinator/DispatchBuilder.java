@@ -102,9 +102,9 @@ final class DispatchBuilder {
                 measured ? residuals(closed, plan, residualKw) : Profile.of(new double[at + 1]),
                 new GridLimits(policy.getRealTimeImportMaxKw(), policy.getRealTimeExportMaxKw()));
         double unclippedKw = action.unclippedKw();
-        double uncoveredKw = Math.max(0, residualKw - policy.getMarginKw().get(at));
+        double uncoveredKw = Math.max(0, residualKw - plan.marginKw());
         double boughtKw = action.importKw() - action.exportKw();
-        double shortageKw = measured ? Math.max(0, residualKw - policy.getMarginKw().get(at) - boughtKw) : 0;
+        double shortageKw = measured ? Math.max(0, residualKw - plan.marginKw() - boughtKw) : 0;
         double hours = closed.day().stepHours();
         double buy = policy.getRealTimeBuyCentsPerKwh().get(at);
         double sell = policy.getRealTimeSellCentsPerKwh().get(at);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.Coverage;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Prosumer;
@@ -82,7 +83,8 @@ final class DispatchStage {
         return all;
     }
 
-    /// What the community took from the grid in an interval that all members are dispatched for.
+    /// What the members of a plan took from the grid in an interval that all of them are dispatched for. Others are not waited for, so that the same
+    /// inputs always give the same peak.
     private void rememberPeak(LocalDay day, long start) {
         double sum = 0;
         for (String member : state.planned(day)) {
@@ -101,9 +103,9 @@ final class DispatchStage {
         Dispatch dispatch = builder.build(new DispatchBuilder.Closed(communityId, day, next, tick,
                 prosumer(member, List.of(next, day)), measured));
         state.settled.put(member, start,
-                new Settled(dispatch.getResidualKw(), !dispatch.getPlanId().isEmpty(),
+                new Settled(dispatch.getResidualKw(), Coverage.covers(dispatch),
                         exchangeKw(member, start, calendar.stepMillis(), measured, dispatch),
-                        Promise.broken(dispatch)));
+                        PromiseAudit.broken(dispatch)));
         state.intervals.remove(member, tick);
         DeviceState reported = decisions.dispatch(dispatch);
         if (reported != null) {
@@ -112,12 +114,13 @@ final class DispatchStage {
         metrics.dispatched(dispatch);
     }
 
+    /// What a meter sees: whatever recourse buys, demand above the day-ahead supply comes from the grid, and supply above demand goes there.
     private double exchangeKw(String member, long start, long stepMillis, Measured measured,
             Dispatch dispatch) {
         InForce plan = plans.of(member, start, stepMillis);
         return plan == null
                 ? measured.netKw()
-                : plan.exchangeKw() + dispatch.getRealTimeImportKw() - dispatch.getRealTimeExportKw();
+                : plan.exchangeKw() + dispatch.getResidualKw() - plan.marginKw();
     }
 
     /// A member's configuration in force on the first of the days that plans it.

@@ -14,8 +14,9 @@ final class Failures {
 
     /// A failed gate.
     ///
+    /// @param radius `ρ` that the plan would have had
     /// @param reason names the input that is missing
-    static SolveRecord gate(Community community, LocalDay day, long tick, String reason) {
+    static SolveRecord gate(Community community, double radius, LocalDay day, long tick, String reason) {
         return SolveRecord.newBuilder()
                 .setCommunityId(community.getCommunityId())
                 .setPlanId("")
@@ -36,7 +37,7 @@ final class Failures {
                 .setSolveMicros(0)
                 .setQueuedMicros(0)
                 .setEpsilon(community.getEpsilon())
-                .setRadius(community.getRadius())
+                .setRadius(radius)
                 .setWorstCaseViolation(1)
                 .setSlacks(List.of())
                 .setChecks(List.of())

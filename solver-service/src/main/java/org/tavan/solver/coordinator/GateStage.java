@@ -117,6 +117,7 @@ final class GateStage {
     }
 
     private void fail(Configuration configuration, LocalDay day, long tick, String reason) {
-        decisions.record(Failures.gate(configuration.community(), day, tick, reason));
+        decisions.record(Failures.gate(configuration.community(),
+                books.radii().radius(configuration.community()), day, tick, reason));
     }
 }

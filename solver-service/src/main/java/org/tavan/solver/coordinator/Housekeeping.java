@@ -49,7 +49,7 @@ final class Housekeeping {
         int audited = 0;
         int broken = 0;
         for (String member : state.planned(over)) {
-            Optional<Boolean> kept = Promise.kept(state.settled, member, over);
+            Optional<Boolean> kept = PromiseAudit.kept(state.settled, member, over);
             if (kept.isPresent()) {
                 audited++;
                 broken += kept.get() ? 0 : 1;

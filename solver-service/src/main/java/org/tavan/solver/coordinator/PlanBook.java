@@ -36,6 +36,11 @@ final class PlanBook {
             return schedule.getGridImportKw().get(index) - schedule.getGridExportKw().get(index);
         }
 
+        /// Supply bought beyond the forecast demand (kW).
+        double marginKw() {
+            return policy.getMarginKw().get(index);
+        }
+
         double forecastKw() {
             return policy.getForecastKw().get(index);
         }

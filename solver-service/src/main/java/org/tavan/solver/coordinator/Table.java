@@ -60,7 +60,12 @@ final class Table<V> {
 
     /// Removes every entry whose number is smaller, whatever its name.
     void removeBelow(long number) {
-        values.keySet().stream().filter(key -> key.number() < number).toList().forEach(this::remove);
+        Map.Entry<Key, V> first = values.firstEntry();
+        while (first != null) {
+            String name = first.getKey().name();
+            removeBelow(name, number);
+            first = values.higherEntry(new Key(name, Long.MAX_VALUE));
+        }
     }
 
     /// Removes every entry of one name.

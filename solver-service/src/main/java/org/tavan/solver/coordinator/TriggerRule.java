@@ -70,7 +70,7 @@ final class TriggerRule {
         long start = tick - day.stepMillis();
         Settled last = state.settled.get(member, start);
         InForce plan = plans.of(member, start, day.stepMillis());
-        if (last == null || !last.planned() || plan == null) {
+        if (last == null || plan == null) {
             return null;
         }
         double off = last.residualKw() - (plan.latestForecastKw() - plan.forecastKw());

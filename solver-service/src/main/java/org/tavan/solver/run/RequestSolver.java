@@ -35,17 +35,18 @@ public final class RequestSolver {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSolver.class);
     private static final PlanStatistics NONE = new PlanStatistics(0, 0, 0, 0, 0, 0, 0, 0);
 
-    private final Supplier<CommunityPlanner> planners;
+    /// One a thread: the next problem usually has the pattern of the last, which its solver has analysed.
+    private final ThreadLocal<CommunityPlanner> planners;
     private final Duration deadline;
     private final LongSupplier nanoTime;
 
     /// A solver.
     ///
-    /// @param planners gives a fresh planner for each solve, which is confined to one thread
+    /// @param planners gives a planner for each thread that solves; what it answers must not depend on what it solved before
     /// @param deadline longest time of a solve
     /// @param nanoTime monotonic clock
     public RequestSolver(Supplier<CommunityPlanner> planners, Duration deadline, LongSupplier nanoTime) {
-        this.planners = planners;
+        this.planners = ThreadLocal.withInitial(planners);
         this.deadline = deadline;
         this.nanoTime = nanoTime;
     }
@@ -68,6 +69,8 @@ public final class RequestSolver {
         try {
             answer = plan(request, planId);
         } catch (RuntimeException e) {
+            // Nobody knows in what state its solver is.
+            planners.remove();
             LOG.error("solve {} of community {} failed", planId, request.getCommunityId(), e);
             answer = withoutPlan(request, planId, "the solve failed: " + e.getMessage(), null);
         }

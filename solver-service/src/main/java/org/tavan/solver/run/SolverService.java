@@ -65,7 +65,7 @@ public final class SolverService implements AutoCloseable {
     ///
     /// @param kafka broker and registry
     /// @param serdes of all topics
-    /// @param planners gives a fresh planner for each solve
+    /// @param planners gives a planner for each thread that solves
     /// @param settings threads, deadline and name of the instance
     /// @param clock wall clock, for metrics
     /// @param nanoTime monotonic clock, for durations and the deadline

@@ -132,7 +132,8 @@ class ConsoleServerTest {
                         - flows.get("pvKw").asDouble() - flows.get("dischargeKw").asDouble(),
                 flows.get("gridImportKw").asDouble() - flows.get("gridExportKw").asDouble(), 1e-3);
         assertEquals("OPTIMAL", now.get("plan").get("status").asString());
-        assertEquals(4 * 4, now.get("achieved").get("memberDays").asInt());
+        // The first day begins at two in the morning and has gaps: too little of it is covered.
+        assertEquals(4 * 3, now.get("achieved").get("memberDays").asInt());
     }
 
     @Test

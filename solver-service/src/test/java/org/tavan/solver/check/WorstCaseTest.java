@@ -43,8 +43,8 @@ class WorstCaseTest {
         List<Double> margin = values(random, INTERVALS, 0, 0.2, nominalKw);
         double radius = List.of(0.0, 0.001, 0.01, 0.1, 1.0).get(random.nextInt(5));
 
-        double probability = new WorstCase(causal, member, gains, margin).probability(member.getResidualKw(),
-                radius);
+        double probability = new WorstCase(causal, member, gains)
+                .probability(profile(margin).toArray(), radius);
 
         AffineRecourse rule = causal
                 ? new CausalRecourse(INTERVALS, profile(gains))

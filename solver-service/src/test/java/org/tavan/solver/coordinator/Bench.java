@@ -20,12 +20,12 @@ import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
-import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.dro.PlanOutcome;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
+import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
@@ -50,6 +50,7 @@ final class Bench implements Decisions {
     final List<Dispatch> dispatches = new ArrayList<>();
     final List<SolveRecord> records = new ArrayList<>();
     final List<Schedule> schedules = new ArrayList<>();
+    final List<Policy> policies = new ArrayList<>();
     final List<Refusal> refusals = new ArrayList<>();
     /// What the solver published.
     final Deque<Input> answers = new ArrayDeque<>();
@@ -92,7 +93,7 @@ final class Bench implements Decisions {
 
     static Answer solve(SolveRequest request) {
         return ANSWERS.computeIfAbsent(PlanId.of(request),
-                _ -> new RequestSolver(() -> new ConicCommunityPlanner(new InteriorPointSolver()),
+                _ -> new RequestSolver(PartwisePlanner::new,
                         Duration.ofSeconds(30),
                         () -> 0L).answer(request));
     }
@@ -198,6 +199,7 @@ final class Bench implements Decisions {
         requests.add(request);
         Answer answer = solver.apply(unsolvable.test(request) ? answerWithoutPlan(request) : solve(request));
         schedules.addAll(answer.schedules());
+        policies.addAll(answer.policies());
         answer.schedules()
                 .forEach(schedule -> answers.add(
                         new Input(schedule.getCommunityId() + '/' + schedule.getProsumerId(), schedule)));

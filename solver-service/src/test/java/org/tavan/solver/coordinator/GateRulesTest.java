@@ -21,6 +21,7 @@ import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
+import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
 import org.tavan.schema.Prosumer;
 import org.tavan.schema.RadiusPolicy;
@@ -124,7 +125,7 @@ class GateRulesTest {
                 .toList());
     }
 
-    /// What the plans in force and the dispatches took from the grid in an interval.
+    /// What the meters saw of the grid in an interval: planned supply, and demand above or below it.
     private static double importKw(Bench bench, long start) {
         double sum = 0;
         for (Dispatch dispatch : bench.dispatches) {
@@ -137,8 +138,13 @@ class GateRulesTest {
                     .findFirst()
                     .orElseThrow();
             int at = (int) ((start - schedule.getStart().toEpochMilli()) / 3_600_000);
+            Policy policy = bench.policies.stream()
+                    .filter(each -> each.getPlanId().equals(dispatch.getPlanId())
+                            && each.getProsumerId().equals(dispatch.getProsumerId()))
+                    .findFirst()
+                    .orElseThrow();
             sum += schedule.getGridImportKw().get(at) - schedule.getGridExportKw().get(at)
-                    + dispatch.getRealTimeImportKw() - dispatch.getRealTimeExportKw();
+                    + dispatch.getResidualKw() - policy.getMarginKw().get(at);
         }
         return sum;
     }

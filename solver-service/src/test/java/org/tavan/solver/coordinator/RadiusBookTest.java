@@ -50,4 +50,22 @@ class RadiusBookTest {
 
         assertEquals(0.005, book().radius(Community.newBuilder(ADAPTIVE).setRadiusMin(0.005).build()), 1e-15);
     }
+
+    @Test
+    void anotherConfiguredRadiusIsANewStart() {
+        book().dayOver(ADAPTIVE, 1, 0);
+
+        Community wider = Community.newBuilder(ADAPTIVE).setRadius(0.004).build();
+        assertEquals(0.004, book().radius(wider), 1e-15);
+        book().dayOver(wider, 1, 0);
+        assertEquals(0.004 * Math.exp(-0.03), book().radius(wider), 1e-15);
+    }
+
+    @Test
+    void aDayUnderAFixedRadiusEndsTheRecord() {
+        book().dayOver(ADAPTIVE, 1, 1);
+        book().dayOver(FIXED, 1, 1);
+
+        assertEquals(0.001, book().radius(ADAPTIVE), 1e-15);
+    }
 }

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.dro.CommunityPlan;
 import org.tavan.dro.CommunityPlanner;
-import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.dro.MemberPlan;
-import org.tavan.dro.PlanOutcome;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.dro.PlanOutcome.Planned;
+import org.tavan.dro.PlanOutcome;
 import org.tavan.schema.Check;
 import org.tavan.schema.Member;
 import org.tavan.schema.PlanStatus;
@@ -32,7 +31,7 @@ class RequestSolverTest {
     private static final CommunityPlanner NO_PLAN = (_, _) -> new PlanOutcome.Unplanned("the test says so");
 
     private static CommunityPlanner planner() {
-        return new ConicCommunityPlanner(new InteriorPointSolver());
+        return new PartwisePlanner();
     }
 
     private static Answer answer(CommunityPlanner planner, SolveRequest request) {

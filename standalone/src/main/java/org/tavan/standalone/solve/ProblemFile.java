@@ -20,7 +20,7 @@ import org.tavan.market.PeerLink;
 /// @param epsilon allowed joint probability of shortage, default 0.05
 /// @param radius Wasserstein radius in units of ξ, default 0.01
 /// @param rule shape of Q, default DIAGONAL
-/// @param jointMethod how the joint promise is split, default BONFERRONI
+/// @param jointMethod how the joint promise is held, default JOINT_CVAR
 /// @param gridImportMaxKw limit of the community's connection; null: none
 /// @param gridExportMaxKw limit of the community's connection; null: none
 /// @param members at least one
@@ -54,7 +54,7 @@ public record ProblemFile(Double stepHours, List<Double> dayAheadCentsPerKwh,
         this.epsilon = epsilon == null ? 0.05 : epsilon;
         this.radius = radius == null ? 0.01 : radius;
         this.rule = rule == null ? "DIAGONAL" : rule;
-        this.jointMethod = jointMethod == null ? JointMethod.BONFERRONI : jointMethod;
+        this.jointMethod = jointMethod == null ? JointMethod.JOINT_CVAR : jointMethod;
         this.gridImportMaxKw = gridImportMaxKw;
         this.gridExportMaxKw = gridExportMaxKw;
         this.members = List.copyOf(Required.of("members", members));

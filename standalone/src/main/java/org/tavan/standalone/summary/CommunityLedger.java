@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tavan.community.Coverage;
 import org.tavan.community.Configurations;
 import org.tavan.recourse.Shortage;
 import org.tavan.schema.Community;
@@ -205,7 +206,7 @@ final class CommunityLedger {
                 var outcome = outcome(history, day);
                 intervals += outcome.trials();
                 intervalHits += outcome.hits();
-                if (outcome.trials() == slots(day)) {
+                if (Coverage.suffices(outcome.trials(), slots(day))) {
                     days++;
                     dayHits += outcome.hits() > 0 ? 1 : 0;
                     hitByDay.merge(day, outcome.hits() > 0, Boolean::logicalOr);
@@ -217,15 +218,16 @@ final class CommunityLedger {
                 new Proportion(intervalHits, intervals));
     }
 
-    /// Intervals with shortage of the intervals of a day that were planned and measured.
+    /// Intervals with shortage of the intervals of a day that a promise covers.
     private Proportion outcome(MemberHistory history, LocalDate day) {
         int trials = 0;
         int hits = 0;
         long end = startOf(day.plusDays(1));
         for (long start = startOf(day); start < end; start += slotMillis) {
-            double shortageKw = history.get(start, Column.SHORTAGE_KW);
-            trials += Double.isNaN(shortageKw) ? 0 : 1;
-            hits += Shortage.counts(shortageKw) ? 1 : 0;
+            if (history.get(start, Column.PROMISED) == 1) {
+                trials++;
+                hits += Shortage.counts(history.get(start, Column.SHORTAGE_KW)) ? 1 : 0;
+            }
         }
         return new Proportion(hits, trials);
     }

@@ -1,6 +1,7 @@
 package org.tavan.standalone.summary;
 
 import java.util.function.ToDoubleFunction;
+import org.tavan.community.Coverage;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
@@ -12,7 +13,7 @@ import org.tavan.schema.SolveKind;
 final class MemberHistory {
     /// Powers are means of the interval (kW).
     enum Column {
-        NET_KW, RESIDUAL_KW, READINGS, REVISION, DAY_AHEAD_KW, PEER_FEE_CENTS_PER_HOUR, REAL_TIME_IMPORT_KW, REAL_TIME_EXPORT_KW, SHORTAGE_KW, BATTERY_KW, FLEXIBLE_KW, DISPATCHES
+        NET_KW, RESIDUAL_KW, READINGS, REVISION, DAY_AHEAD_KW, PEER_FEE_CENTS_PER_HOUR, REAL_TIME_IMPORT_KW, REAL_TIME_EXPORT_KW, SHORTAGE_KW, PROMISED, BATTERY_KW, FLEXIBLE_KW, DISPATCHES
     }
 
     private final SlotTable<Column> table;
@@ -77,6 +78,7 @@ final class MemberHistory {
             table.put(start, Column.REAL_TIME_IMPORT_KW, dispatch.getRealTimeImportKw());
             table.put(start, Column.REAL_TIME_EXPORT_KW, dispatch.getRealTimeExportKw());
             table.put(start, Column.SHORTAGE_KW, dispatch.getShortageKw());
+            table.put(start, Column.PROMISED, Coverage.covers(dispatch) ? 1 : 0);
         }
         long next = dispatch.getSetpointStart().toEpochMilli();
         table.put(next, Column.BATTERY_KW, dispatch.getChargeKw() - dispatch.getDischargeKw());

@@ -133,15 +133,15 @@ class RunLedgerTest {
     }
 
     @Test
-    void aDayWithAGapIsNoEvidence() {
-        for (int hour = 1; hour < 24; hour++) {
+    void aDayWithMoreGapsThanATenthIsNoEvidence() {
+        for (int hour = 3; hour < 24; hour++) {
             ledger.add(dispatch("a", hour, 0, 0, 0.2));
         }
 
         var promise = ledger.summary(NO_PERFORMANCE).communities().getFirst().promise();
 
         assertEquals(0, promise.memberDays().trials());
-        assertEquals(23, promise.intervals().hits());
+        assertEquals(21, promise.intervals().hits());
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// local day, with a plan that promises. It is broken when demand exceeded supply in any measured interval of it.
 ///
 /// @param since start of the first interval counted; null before the first
-/// @param memberDays complete member-days with a promise
+/// @param memberDays member-days that a promise covered
 /// @param brokenDays those with a shortage in at least one interval
 /// @param intervals measured intervals with a promise
 /// @param shortageIntervals those with a shortage

@@ -1,22 +1,22 @@
 package org.tavan.solver.api.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tavan.community.Coverage;
 import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
 
-/// Counts the dispatches of one member into [Achieved]. A day counts when the first dispatch of the next day has come; a dispatch seen before is left out.
+/// Counts the dispatches of one member into [Achieved]. A day counts when a promise covered enough of it and the first dispatch of the
+/// next day has come; a dispatch seen before is left out.
 final class AchievedCounter {
-    /// Statuses of plans whose promise stands: a relaxed or failed plan promises nothing.
-    private static final Set<String> PROMISING = Set.of("OPTIMAL", "FEASIBLE", "KEPT_PREVIOUS");
-
     private @Nullable Instant since;
     private @Nullable Instant newest;
     private @Nullable LocalDate day;
-    private boolean dayPromised;
+    /// Of the day so far.
+    private long promisedMinutes;
     private boolean dayBroken;
     private long memberDays;
     private long brokenDays;
@@ -41,13 +41,12 @@ final class AchievedCounter {
         if (since == null) {
             since = start;
         }
-        turnDay(LocalDate.ofInstant(start, zone));
+        turnDay(LocalDate.ofInstant(start, zone), zone);
         double hours = dispatch.getIntervalMinutes() / 60.0;
         boolean shortage = Shortage.counts(dispatch.getShortageKw());
-        if (dispatch.getMeasured() && !dispatch.getPlanId().isEmpty()
-                && PROMISING.contains(dispatch.getPlanStatus())) {
+        if (Coverage.covers(dispatch)) {
             intervals++;
-            dayPromised = true;
+            promisedMinutes += dispatch.getIntervalMinutes();
             if (shortage) {
                 shortageIntervals++;
                 dayBroken = true;
@@ -69,15 +68,19 @@ final class AchievedCounter {
                 realTimeExportKwh, costCents, inactionCents);
     }
 
-    private void turnDay(LocalDate current) {
+    private void turnDay(LocalDate current, ZoneId zone) {
         if (!current.equals(day)) {
-            if (dayPromised) {
+            if (day != null && Coverage.suffices(promisedMinutes, minutes(day, zone))) {
                 memberDays++;
                 brokenDays += dayBroken ? 1 : 0;
             }
             day = current;
-            dayPromised = false;
+            promisedMinutes = 0;
             dayBroken = false;
         }
+    }
+
+    private static long minutes(LocalDate day, ZoneId zone) {
+        return Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone)).toMinutes();
     }
 }

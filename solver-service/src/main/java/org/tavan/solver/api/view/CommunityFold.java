@@ -190,7 +190,7 @@ final class CommunityFold {
         Instant time = started ? settlement.start(now + 1) : null;
         return new CommunitySnapshot(community.getCommunityId(), community.getName(), settlement.zone(),
                 community.getCurrency(),
-                settlement.intervalMinutes(), community.getEpsilon(), community.getRadius(), time,
+                settlement.intervalMinutes(), community.getEpsilon(), radius(), time,
                 sum(memberSnapshots),
                 started ? curves.get(Column.ENERGY_KWH, curves.index(settlement.start(now))) : Double.NaN,
                 memberSnapshots.stream().mapToDouble(MemberSnapshot::batteryMaxKwh).sum(), pricesAt(now + 1),
@@ -201,6 +201,11 @@ final class CommunityFold {
                 memberSnapshots,
                 List.copyOf(dispatches), List.copyOf(solves), solveCounts(), quarantined, curves,
                 new CommunitySnapshot.Versions(seriesVersion, dispatchVersion, solveVersion));
+    }
+
+    /// `ρ` of the newest solve; as configured before the first.
+    private double radius() {
+        return solves.isEmpty() ? community.getRadius() : solves.getFirst().getRadius();
     }
 
     /// Curves of one member; null if there is no such member.

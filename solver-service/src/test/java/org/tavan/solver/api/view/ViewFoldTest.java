@@ -99,7 +99,9 @@ class ViewFoldTest {
                 if (record instanceof Dispatch it) {
                     double shortageKw = random.nextInt(150) == 0 ? 0.2 : 5e-4;
                     var day = it.getIntervalStart().atZone(SyntheticCommunity.ZONE).toLocalDate();
+                    // The first day begins at two in the morning and has gaps: too little of it is covered.
                     if (shortageKw == 0.2 && it.getMeasured()
+                            && day.isAfter(LocalDate.parse("2025-05-30"))
                             && day.isBefore(LocalDate.parse("2025-06-04"))) {
                         broken.add(it.getProsumerId() + day);
                     }
@@ -112,7 +114,7 @@ class ViewFoldTest {
 
         Achieved achieved = snapshot().achieved();
 
-        assertEquals(3 * 5, achieved.memberDays());
+        assertEquals(3 * 4, achieved.memberDays());
         assertEquals(broken.size(), achieved.brokenDays());
     }
 
