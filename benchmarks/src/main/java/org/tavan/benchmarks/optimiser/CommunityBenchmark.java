@@ -13,7 +13,7 @@ import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
-import org.tavan.dro.ConicCommunityPlanner;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.dro.PlanOutcome;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.recourse.AffineRecourse;
@@ -62,7 +62,7 @@ public class CommunityBenchmark {
     /// The whole plan, with a solver that has seen nothing.
     @Benchmark
     public PlanOutcome planCold(Windows windows) {
-        return new ConicCommunityPlanner(new InteriorPointSolver()).plan(windows.runs.problem(0),
+        return new PartwisePlanner().plan(windows.runs.problem(0),
                 PlannerSettings.defaults());
     }
 

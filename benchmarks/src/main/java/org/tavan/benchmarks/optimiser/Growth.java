@@ -29,7 +29,9 @@ record Growth(String title, List<GrowthPoint> points, double exponent) {
         for (int count : members) {
             points.add(point(count, intervals, samples, processSeconds, highsSeconds));
         }
-        return new Growth("Growth with N, closed diagonal cold, T = %d, I = %d".formatted(intervals, samples),
+        return new Growth(
+                "Growth with N, closed diagonal cold, part by part on two threads, CPU of all, T = %d, I = %d"
+                        .formatted(intervals, samples),
                 List.copyOf(points), GrowthPoint.exponent(points));
     }
 

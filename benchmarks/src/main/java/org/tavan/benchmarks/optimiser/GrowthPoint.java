@@ -10,7 +10,7 @@ import java.util.List;
 /// @param variables of its program
 /// @param rows of its program
 /// @param iterations of the interior-point method
-/// @param cpuMillis of the thread, median
+/// @param cpuMillis of the process, garbage collection and compiler among it, of the last run
 /// @param wallMillis on the clock, median
 /// @param problemMib heap that the problem itself takes
 /// @param heapPeakMib most heap in use while planning, garbage among it

@@ -12,10 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tavan.benchmarks.machine.Machine;
-import org.tavan.conic.InteriorPointSolver;
 import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.ConicCommunityPlanner;
 import org.tavan.dro.JointMethod;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.dro.PlannerSettings;
 import org.tavan.dro.RecourseRule;
 import picocli.CommandLine.Command;
@@ -146,7 +145,7 @@ public final class OptimiserBenchmark implements Callable<Integer> {
     private static Phases.Breakdown phases(String title, double seconds, CommunityProblem problem)
             throws Exception {
         return Phases.of(title, seconds,
-                () -> new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem,
+                () -> new PartwisePlanner().plan(problem,
                         PlannerSettings.defaults()));
     }
 
