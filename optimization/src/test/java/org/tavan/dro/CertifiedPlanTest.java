@@ -10,11 +10,15 @@ import static org.tavan.dro.TestPlans.plan;
 import static org.tavan.dro.TestPlans.problem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicSolver;
 import org.tavan.conic.InteriorPointSolver;
@@ -148,5 +152,34 @@ class CertifiedPlanTest {
             }
             return outcome;
         };
+    }
+
+    /// Where no support bounds the residuals, the limits of batteries that follow are in the certificate, each with its own rule.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3})
+    void theNamesOfBatteriesThatFollowDoNotMatter(long seed) {
+        PlanOutcome.Planned inOrder = plan(largeAndSmall(seed, "a", "b"));
+        PlanOutcome.Planned reversed = plan(largeAndSmall(seed, "b", "a"));
+
+        assertEquals(PlanStatus.OPTIMAL, reversed.status(), reversed::reason);
+        assertEquals(inOrder.plan().worstCaseViolation(), reversed.plan().worstCaseViolation(), 1e-6);
+    }
+
+    private static CommunityProblem largeAndSmall(long seed, String large, String small) {
+        RandomGenerator random = new SplittableRandom(seed);
+        double[][] residuals = new double[5][3];
+        for (double[] residual : residuals) {
+            Arrays.setAll(residual, _ -> random.nextGaussian());
+        }
+        Member member = new Member("home", 10, new GridLimits(30, 30), new GridLimits(3, 3), constant(3, 2),
+                EmpiricalDistribution.of(residuals), new WholeSpace(3), null, null)
+                .withDevices(
+                        List.of(new BatteryState(large, new Battery(0, 40, 0, 6, 6, 0.95, 0.95, 0.01), 20,
+                                null),
+                                new BatteryState(small, new Battery(0, 4, 0, 1, 1, 0.9, 0.9, 0.01), 2, null)),
+                        List.of(), List.of());
+        CommunityProblem day = problem(flatPrices(3, 10, 30, 2), List.of(member), List.of(), 0);
+        return day.withRule(RecourseRule.DIAGONAL.withStorage())
+                .withPromise(new Promise(0.3, 0.01, JointMethod.BONFERRONI));
     }
 }

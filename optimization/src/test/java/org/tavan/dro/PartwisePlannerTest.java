@@ -276,4 +276,22 @@ class PartwisePlannerTest {
         assertEquals(most, cents, 1e-5);
         assertTrue(cents >= most - 1e-12);
     }
+
+    /// A part whose bound is not one over all plans says so; its gap does not show it.
+    @Test
+    void whatAPartReservesIsSaidOfTheWhole() {
+        CommunityProblem problem = RandomCommunity.ofSize(1, 3, 4, 8, RecourseRule.DIAGONAL);
+        CommunityParts parts = new CommunityParts(problem);
+        for (CommunityParts.Part part : parts.all()) {
+            PlanOutcome.Planned own = assertInstanceOf(PlanOutcome.Planned.class,
+                    TestPlans.solve(part.problem));
+            part.take(new PlanOutcome.Planned(own.plan(), PlanStatus.FEASIBLE, "batteries stay still",
+                    List.of(), own.statistics()));
+        }
+
+        PlanOutcome.Planned whole = new PartPlans(problem, parts).outcome(1e9);
+
+        assertEquals(PlanStatus.FEASIBLE, whole.status());
+        assertEquals("batteries stay still", whole.reason());
+    }
 }
