@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.tavan.conic.ConicProgram;
+import org.tavan.problem.CommunityProblem;
 
 /// The first program of a community planned as a whole, for others to solve.
 public final class WholeProgram {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.tavan.conic.Profile;
-import org.tavan.dro.BindingLimit;
-import org.tavan.dro.CommunityPlan;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.Member;
-import org.tavan.dro.MemberCosts;
-import org.tavan.dro.MemberPlan;
-import org.tavan.dro.OfferPlan;
-import org.tavan.dro.PeerFlow;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.plan.MemberCosts;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.OfferPlan;
+import org.tavan.plan.PeerFlow;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.PeerLink;
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityPlanner;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.Member;
-import org.tavan.dro.MemberPlan;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlanStatistics;
-import org.tavan.dro.PlanStatus;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
 import org.tavan.market.PeerLink;
 
 /// Plans a community by a negotiation of its members, to the optimum that a planner with all data finds.

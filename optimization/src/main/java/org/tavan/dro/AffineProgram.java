@@ -11,6 +11,8 @@ import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.market.EnergyPrices;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.RecourseRule;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;

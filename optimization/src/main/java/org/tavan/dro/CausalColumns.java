@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Solution;
+import org.tavan.problem.RecourseRule;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.uncertainty.SupportBox;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.tavan.market.PeerLink;
+import org.tavan.problem.CommunityProblem;
 
 /// What the links that are closed between parts could spare, at the prices of the parts.
 ///

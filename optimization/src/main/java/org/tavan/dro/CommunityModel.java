@@ -6,6 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 import org.tavan.market.PeerLink;
+import org.tavan.problem.Commitment;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Curtailment;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
+import org.tavan.problem.Offer;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
+import org.tavan.problem.Storage;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.Support;
 import org.tavan.uncertainty.SupportBox;

@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
 
 /// A community cut into parts: each member by itself at first, joined by links later. A link between two parts is closed; a part has the
 /// open ones among its members.

@@ -14,6 +14,12 @@ import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.DemandCharge;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.problem.Curtailment;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
+import org.tavan.problem.Offer;
+import org.tavan.problem.Storage;
 
 /// One round's program for a whole community, and where its variables and rows are.
 ///

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.tavan.asset.GridLimits;
 import org.tavan.dro.RoundSolver.Result.Found;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
 
 /// A smallest set of limits that conflict: together with the forecast and the states at the start they leave no plan, and each of them is needed for that.
 ///

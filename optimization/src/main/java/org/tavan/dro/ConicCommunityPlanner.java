@@ -7,6 +7,17 @@ import java.util.stream.Collectors;
 import org.tavan.conic.ConicSolver;
 import org.tavan.dro.RoundSolver.Result;
 import org.tavan.dro.RoundSolver.Result.Found;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.plan.Slack;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Promise;
 
 /// Plans a community by convex programs over its reduced exact form.
 ///
@@ -211,6 +222,6 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     }
 
     private static PlanStatistics statistics(RoundSolver rounds, Found found, PlanDraft draft) {
-        return PlanStatistics.of(found, draft, rounds.rounds(), rounds.iterations());
+        return found.statistics(draft, rounds.rounds(), rounds.iterations());
     }
 }

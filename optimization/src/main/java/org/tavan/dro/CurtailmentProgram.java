@@ -6,6 +6,10 @@ import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.CurtailmentPlan;
+import org.tavan.problem.Curtailment;
+import org.tavan.problem.Member;
 
 /// Generation that may be curtailed: `0 ≤ u ≤ available`, which takes from the supply.
 ///

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.tavan.conic.Profile;
+import org.tavan.plan.BindingLimit;
 
 /// What one device does in a plan, as plain numbers. It measures itself, whatever the program says.
 interface DeviceDraft {

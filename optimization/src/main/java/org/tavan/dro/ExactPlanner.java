@@ -8,6 +8,9 @@ import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.dro.RoundSolver.Result.Found;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
 
 /// Plans under the exact joint promise: the cheapest plan for given rules by `ExactSearch`, then the cheapest rules at the distances that this plan keeps (see
 /// `ExactPromise`), in turns as long as that pays. Neither step is dearer than the one before.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 

@@ -7,6 +7,8 @@ import java.util.PriorityQueue;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.dro.RoundSolver.Result.Found;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
 
 /// The cheapest plan under the exact joint promise for given rules: branch and bound over the samples that are given up and the rows
 /// that are out of reach, best bound first.

@@ -7,6 +7,7 @@ import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
+import org.tavan.problem.Member;
 
 /// A member's exchange with the grid: `p` (import positive) or, once it is committed, `r`. What is committed is a constant.
 final class ExchangeProgram {

@@ -4,6 +4,10 @@ import java.util.List;
 
 import org.tavan.asset.EnergyWindow;
 import org.tavan.conic.Profile;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.FlexiblePlan;
+import org.tavan.plan.Slack;
+import org.tavan.problem.FlexibleDemand;
 
 /// What a flexible load draws in a plan.
 final class FlexibleDraft implements DeviceDraft {

@@ -3,8 +3,9 @@ package org.tavan.dro;
 import org.tavan.asset.EnergyWindow;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
-import org.tavan.dro.PreviousPlan.FlexiblePower;
 import org.tavan.dro.RoundProgram.Bound;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.PreviousPlan.FlexiblePower;
 
 /// A flexible load: `f`, `S` and `S[t+1] − S[t] − Δt f = −Δt f_desired` with `|S|` limited and `S[T] = 0`; energy within each window.
 ///

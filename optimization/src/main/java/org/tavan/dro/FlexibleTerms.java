@@ -2,7 +2,10 @@ package org.tavan.dro;
 
 import java.util.Optional;
 
-import org.tavan.dro.PreviousPlan.FlexiblePower;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
+import org.tavan.problem.PreviousPlan;
+import org.tavan.problem.PreviousPlan.FlexiblePower;
 
 /// A flexible load and where it stands: what its program and its draft both need.
 ///

@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
+import org.tavan.problem.RecourseRule;
 import org.tavan.recourse.CausalRecourse;
 
 /// The variables of a banded lower-triangular matrix: row `t` answers the residuals from `rule.first(t)` to `t`. Where a residual is

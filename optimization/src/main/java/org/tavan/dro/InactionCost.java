@@ -2,6 +2,9 @@ package org.tavan.dro;
 
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.MemberPlan;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
 import org.tavan.recourse.RecourseAction;
 import org.tavan.recourse.StorageReplay;
 import org.tavan.uncertainty.EmpiricalDistribution;

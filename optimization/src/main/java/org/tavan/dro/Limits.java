@@ -2,6 +2,8 @@ package org.tavan.dro;
 
 import java.util.List;
 
+import org.tavan.plan.BindingLimit;
+
 /// When a plan counts as being at a limit.
 final class Limits {
     private Limits() {}

@@ -2,6 +2,7 @@ package org.tavan.dro;
 
 import org.tavan.conic.Profile;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.PeerFlow;
 
 /// The trade over one link in a plan.
 final class LinkDraft {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.tavan.conic.Profile;
+import org.tavan.plan.CurtailmentPlan;
+import org.tavan.plan.FlexiblePlan;
+import org.tavan.plan.OfferPlan;
+import org.tavan.plan.StoragePlan;
 
 /// The plans of one member's devices, and their sums.
 final class MemberPlanParts {

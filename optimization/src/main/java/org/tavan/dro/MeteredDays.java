@@ -1,8 +1,6 @@
 package org.tavan.dro;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.tavan.market.DemandCharge;
 import org.tavan.recourse.AffineRecourse;
@@ -98,26 +96,5 @@ final class MeteredDays {
             }
         }
         return charge.centsPerKw() * EmpiricalDistribution.tailMean(aboveKw, weights, charge.tail());
-    }
-
-    /// Checks that the members of a problem have the same days.
-    ///
-    /// @throws IllegalArgumentException naming one that has not
-    static void check(List<Member> members) {
-        List<Member> uncertain = new ArrayList<>(members);
-        uncertain.removeIf(member -> member.residualKw().count() == 1);
-        for (Member member : uncertain) {
-            EmpiricalDistribution first = uncertain.getFirst().residualKw();
-            EmpiricalDistribution own = member.residualKw();
-            if (own.count() != first.count() || IntStream.range(0, own.count())
-                    .anyMatch(i -> Math.abs(own.weight(i) - first.weight(i)) > 1e-9)) {
-                throw new IllegalArgumentException(
-                        """
-                                A demand charge on sample days needs the same days of all members, but %s (%d samples) differs from %s (%d).
-                                Maybe days were dropped for one of them."""
-                                .formatted(member.id(), own.count(), uncertain.getFirst().id(),
-                                        first.count()));
-            }
-        }
     }
 }

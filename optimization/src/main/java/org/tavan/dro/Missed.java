@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.tavan.plan.Slack;
+
 /// Collects the requirements that a draft misses by more than a tolerance.
 final class Missed {
     private final double tolerance;

@@ -5,6 +5,10 @@ import java.util.List;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.OfferPlan;
+import org.tavan.problem.Member;
+import org.tavan.problem.Offer;
 
 /// Trade with an offer: one variable an interval, `least ≤ x ≤ most`, and where there is a fee one more, `y ≥ x⁺`, that it is paid on.
 ///

@@ -11,6 +11,13 @@ import java.util.stream.Stream;
 import org.tavan.conic.Profile;
 import org.tavan.dro.CommunityParts.Part;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PeerFlow;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlanStatus;
+import org.tavan.problem.CommunityProblem;
 
 /// The plans of all parts as one plan of the community, with nothing traded over closed links.
 final class PartPlans {

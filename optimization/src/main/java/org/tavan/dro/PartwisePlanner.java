@@ -14,6 +14,12 @@ import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.SolverSettings;
 import org.tavan.dro.CommunityParts.Part;
 import org.tavan.market.DemandCharge;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
 
 /// Plans a community part by part, with the same bound as if it were planned as a whole: the planner to take where nothing speaks for another.
 ///

@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 import org.tavan.conic.Solution;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.MemberCosts;
+import org.tavan.plan.Slack;
+import org.tavan.problem.Member;
 import org.tavan.recourse.AffineRecourse;
 
 /// A plan as plain numbers, read from a point of a program and made clean: within simple bounds, states recomputed from

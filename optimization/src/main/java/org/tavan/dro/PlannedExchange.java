@@ -7,6 +7,7 @@ import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
 import org.tavan.market.EnergyPrices;
+import org.tavan.problem.Member;
 
 /// The variables of a member's planned real-time exchange `r`, import positive, once its day-ahead exchange is committed: what
 /// the day needs beyond the commitment for certain, such as the energy that a battery turned out not to have.

@@ -4,6 +4,16 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Promise;
+
 /// What the promise costs at the margin: the change of the optimal cost with `ε` and with `ρ`, to both sides, since it has kinks (where a
 /// sample enters a tail, an end of the support is reached, or the plan changes its shape).
 ///

@@ -1,5 +1,8 @@
 package org.tavan.dro;
 
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+
 /// Splits the joint `ε` over the intervals of a problem; one constraint for all of them takes the whole.
 @FunctionalInterface
 interface RiskAllocation {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.ProblemChecks;
 
 /// One member whose window of samples and forecast move, with its rule and where it stands in the program.
 final class RollingMember {

@@ -7,6 +7,13 @@ import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.ProblemChecks;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.SupportBox;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.ProblemChecks;
 
 /// The prices of a community that change between plans, and the part of the cost that only they change.
 ///

@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.conic.ConicWorkspace;
+import org.tavan.plan.MemberPlan;
 
 /// The quantities of the last plan, kept in place.
 ///

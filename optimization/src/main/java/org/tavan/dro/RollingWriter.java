@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
 
 /// Turns where a replan ended into a whole plan with shadow prices and certificate, and asks of it what `ConicCommunityPlanner` asks of its own.
 final class RollingWriter {
@@ -41,7 +45,7 @@ final class RollingWriter {
         return Optional.of(new PlanOutcome.Planned(plan,
                 optimal ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
                 optimal ? "" : "The cost is within %.3g of the proven bound.".formatted(found.gap()),
-                List.of(), PlanStatistics.of(found, draft, rounds, iterations)));
+                List.of(), found.statistics(draft, rounds, iterations)));
     }
 
     private List<Profile> riskPrices() {

@@ -12,6 +12,9 @@ import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.plan.Slack;
 
 /// Solves a community's program round by round: solve, read the plan, add the rows it violates, until the plan's own
 /// cost meets the bound. One instance a plan; the time limit spans all of it.
@@ -44,6 +47,15 @@ final class RoundSolver {
 
             Found withBoundCents(double other) {
                 return new Found(draft, program, solution, other, cents, riskCentsPerKw);
+            }
+
+            /// {@return how the plan was found}
+            ///
+            /// @param published the plan to publish
+            PlanStatistics statistics(PlanDraft published, int rounds, int iterations) {
+                double residual = published.missed(0).stream().mapToDouble(Slack::amount).max().orElse(0);
+                return new PlanStatistics(published.cents(), boundCents, gap(), rounds, iterations,
+                        program.program.variableCount(), program.program.rowCount(), residual);
             }
         }
 

@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.conic.Profile;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 

@@ -3,6 +3,9 @@ package org.tavan.dro;
 import org.jspecify.annotations.Nullable;
 import org.tavan.dro.RoundSolver.Result;
 import org.tavan.dro.RoundSolver.Result.Found;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.RecourseRule;
 
 /// The plan of the diagonal rule under a joint constraint, from whose scaling a larger rule starts, since a scaling depends on the way to it. A larger
 /// rule contains the diagonal one, but at a two-sided price its bound on the cost may be beyond the diagonal rule's own cost; then the diagonal plan

@@ -6,6 +6,9 @@ import java.util.Set;
 import org.tavan.asset.Battery;
 import org.tavan.asset.ChargingStay;
 import org.tavan.conic.Profile;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.Slack;
+import org.tavan.plan.StoragePlan;
 
 /// What a battery or vehicle does in a plan.
 final class StorageDraft implements DeviceDraft {

@@ -8,6 +8,7 @@ import org.tavan.asset.Battery;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
+import org.tavan.problem.RecourseRule;
 import org.tavan.recourse.StorageRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 

@@ -10,8 +10,8 @@ import org.tavan.asset.ChargingStay;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
-import org.tavan.dro.PreviousPlan.StoragePower;
 import org.tavan.dro.RoundProgram.Bound;
+import org.tavan.problem.PreviousPlan.StoragePower;
 
 /// A battery or vehicle: `c`, `d`, `E` and `E[t+1] − E[t] − Δt (η_c c − d/η_d) = 0` within the limits, for each interval that it is there.
 ///

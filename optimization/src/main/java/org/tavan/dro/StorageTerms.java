@@ -5,7 +5,11 @@ import java.util.Optional;
 
 import org.tavan.asset.Battery;
 import org.tavan.asset.ChargingStay;
-import org.tavan.dro.PreviousPlan.StoragePower;
+import org.tavan.problem.ElectricVehicle;
+import org.tavan.problem.Member;
+import org.tavan.problem.PreviousPlan;
+import org.tavan.problem.PreviousPlan.StoragePower;
+import org.tavan.problem.Storage;
 
 /// A battery or vehicle and where it stands: what its program and its draft both need.
 ///

@@ -1,4 +1,4 @@
-/// The community's plan under distributional ambiguity: day-ahead exchange, peer trades, batteries, flexible load and the
+/// Planners of a community under distributional ambiguity: day-ahead exchange, peer trades, batteries, flexible load and the
 /// real-time rule `Q`, such that demand exceeds supply in any interval with a probability of at most `ε`, whatever
 /// the distribution within the Wasserstein ball. Power in kW, energy in kWh, money in ¢, shadow prices in ¢/kWh; `ξ` is
 /// residual / nominal power, and the radius is in its unit. Source: the paper's problem (12) with its faults corrected

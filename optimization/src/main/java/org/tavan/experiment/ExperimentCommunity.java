@@ -2,7 +2,7 @@ package org.tavan.experiment;
 
 import java.util.List;
 import org.tavan.asset.GridLimits;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.RecourseRule;
 import org.tavan.market.PeerLink;
 
 /// Who takes part in an experiment.

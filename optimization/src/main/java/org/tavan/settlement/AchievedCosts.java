@@ -1,10 +1,10 @@
 package org.tavan.settlement;
 
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.Member;
-import org.tavan.dro.MemberCosts;
-import org.tavan.dro.MemberPlan;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.plan.MemberCosts;
+import org.tavan.plan.MemberPlan;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.StorageReplay;
 

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityPlan;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.MemberPlan;
-import org.tavan.dro.PeerFlow;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PeerFlow;
 import org.tavan.market.PeerLink;
 
 /// The price of trades (¢/kWh), the same for both ends, so that what one pays the other gets.

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityPlan;
-import org.tavan.dro.CommunityPlanner;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.Member;
-import org.tavan.dro.MemberPlan;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlanStatus;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
 
 /// Says what each member pays, and that nobody pays more than it would alone.
 ///

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.tavan.conic.InteriorPointSolver;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.RecourseRule;
 
 /// The optima of the recorded communities that three other solvers agree on.
 class BenchmarkCommunityTest {

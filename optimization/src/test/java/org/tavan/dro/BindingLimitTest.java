@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 
 /// The limits a plan reports are the ones that cost: widening another changes nothing, measured by solving again.
 class BindingLimitTest {

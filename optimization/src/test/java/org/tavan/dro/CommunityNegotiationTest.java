@@ -17,6 +17,15 @@ import org.tavan.asset.GridLimits;
 import org.tavan.consensus.CommunityNegotiation;
 import org.tavan.consensus.NegotiationSettings;
 import org.tavan.market.DemandCharge;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 
 /// What members agree on is what a planner with all their data finds.
 class CommunityNegotiationTest {

@@ -15,6 +15,16 @@ import org.tavan.asset.FlexibleLoad;
 import org.tavan.asset.GridLimits;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.Commitment;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.PreviousPlan;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.SupportBox;
 
 /// Input that cannot be planned is refused at once, and the message names what is wrong.

@@ -26,6 +26,15 @@ import org.tavan.conic.Profile;
 import org.tavan.dro.RoundSolver.Result;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.Commitment;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.ElectricVehicle;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// A problem without a plan names a smallest set of limits that conflict.

@@ -22,6 +22,19 @@ import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Curtailment;
+import org.tavan.problem.ElectricVehicle;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
+import org.tavan.problem.Storage;
 
 /// Random members with every kind of device, and certain forecasts, against a linear program of their own by HiGHS.
 class DeviceProgramTest {

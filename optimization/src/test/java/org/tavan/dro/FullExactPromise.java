@@ -5,6 +5,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.dro.LinearProgram.Sum;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 

@@ -17,6 +17,13 @@ import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.PeerLink;
 import org.tavan.market.PeerTrade;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.MemberPlan;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.Commitment;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// The problem as the literature states it, without any reduction: an oracle for small cases. Quadratic costs are the

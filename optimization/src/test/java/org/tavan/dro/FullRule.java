@@ -10,6 +10,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
 import org.tavan.dro.LinearProgram.Sum;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.WassersteinBall;
 import org.tavan.uncertainty.WholeSpace;
 

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 class InactionCostTest {

@@ -22,6 +22,13 @@ import org.tavan.asset.GridLimits;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.market.DemandCharge;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 

@@ -9,6 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.OfferPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.Offer;
+import org.tavan.problem.RecourseRule;
 
 class OfferTest {
     private static final GridLimits GRID = new GridLimits(100, 100);

@@ -25,6 +25,15 @@ import org.tavan.conic.SolverSettings;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// A community planned part by part costs what it costs planned as a whole, and its bound is one for the whole.

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.tavan.asset.Battery;
 import org.tavan.market.PeerLink;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PeerFlow;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
 
 /// Checks a plan against its problem from outside: nothing of the planner is used. The tolerance is in kW and kWh.
 final class PlanAssert {

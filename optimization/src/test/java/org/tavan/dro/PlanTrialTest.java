@@ -14,6 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.GridLimits;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
+import org.tavan.problem.Storage;
 
 class PlanTrialTest {
     static LongStream seeds() {

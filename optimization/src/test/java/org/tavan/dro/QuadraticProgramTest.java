@@ -9,6 +9,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.InteriorPointSolver;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.RecourseRule;
 
 /// Plans with quadratic costs against the literal program, with these costs as tangents, solved by two other solvers.
 class QuadraticProgramTest {

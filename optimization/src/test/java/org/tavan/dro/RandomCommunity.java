@@ -12,6 +12,13 @@ import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// Small random communities, the same for the same seed: with and without batteries, flexible load, peers, limits on the

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final String IMPORTS = Stream
             .of("java.util", "org.tavan.asset", "org.tavan.conic", "org.tavan.dro",
-                    "org.tavan.market", "org.tavan.uncertainty")
+                    "org.tavan.market", "org.tavan.plan", "org.tavan.problem", "org.tavan.uncertainty")
             .map("import %s.*;\n"::formatted)
             .collect(Collectors.joining());
 

@@ -23,7 +23,16 @@ import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
-import org.tavan.dro.Slack.Requirement;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.plan.Slack;
+import org.tavan.plan.Slack.Requirement;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 
 /// Where no plan meets all requirements, the outcome names the input that causes it.
 class RelaxedPlanTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,9 @@ import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.ConicWorkspace.Status;
 import org.tavan.conic.Profile;
 import org.tavan.conic.SolverSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// Communities whose forecasts and samples move on, solved from the optimum before and from scratch.

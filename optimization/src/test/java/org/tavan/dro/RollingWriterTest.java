@@ -13,6 +13,11 @@ import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 
 /// A point is written as a plan only of a problem whose requirements it meets.
 class RollingWriterTest {

@@ -9,6 +9,12 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.conic.Profile;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.ShadowPrices;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 
 /// Shadow prices are what they say: the change of the optimum, measured by solving again. A price that jumps at this very
 /// point lies between the changes to both sides.

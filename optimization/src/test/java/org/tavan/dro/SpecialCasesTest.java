@@ -16,6 +16,18 @@ import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.BindingLimit;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 

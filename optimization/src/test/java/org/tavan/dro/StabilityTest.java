@@ -13,6 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
+import org.tavan.plan.CommunityPlan;
+import org.tavan.plan.MemberPlan;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.Member;
+import org.tavan.problem.PreviousPlan;
+import org.tavan.problem.RecourseRule;
 
 class StabilityTest {
     /// A community whose plan was made for other prices than the ones that came.

@@ -14,14 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.asset.Battery;
 import org.tavan.certificate.UncertainRow;
+import org.tavan.certificate.WorstCaseViolation;
 import org.tavan.conic.Profile;
 import org.tavan.dro.LinearProgram.Sum;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.recourse.StorageRule;
-import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.EmpiricalDistribution;
+import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.RecourseRule;
 import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;

@@ -18,7 +18,8 @@ class ArchitectureTest {
     static final ArchRule NO_OTHER_SERVICE = noClasses().should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.tavan.streams..", "org.tavan.solver..", "org.tavan.feeds..",
-                    "org.tavan.standalone..", "org.tavan.dro..", "org.tavan.conic..");
+                    "org.tavan.standalone..", "org.tavan.problem..", "org.tavan.plan..", "org.tavan.dro..",
+                    "org.tavan.conic..");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.tavan.simulator.(*)..")

@@ -30,7 +30,8 @@ class ArchitectureTest {
             .resideInAPackage("org.tavan.solver.check..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.tavan.dro..", "org.tavan.conic..", "org.tavan.recourse..",
+            .resideInAnyPackage("org.tavan.problem..", "org.tavan.plan..", "org.tavan.dro..",
+                    "org.tavan.conic..", "org.tavan.recourse..",
                     "org.tavan.uncertainty..",
                     "org.tavan.solver.run..", "org.tavan.solver.codec..",
                     "org.tavan.solver.coordinator..", "org.tavan.asset..", "org.tavan.market..");

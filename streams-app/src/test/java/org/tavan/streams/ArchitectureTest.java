@@ -26,7 +26,8 @@ class ArchitectureTest {
     static final ArchRule NO_OTHER_SERVICE = noClasses().should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.tavan.solver..", "org.tavan.feeds..", "org.tavan.simulator..",
-                    "org.tavan.standalone..", "org.tavan.dro..", "org.tavan.recourse..",
+                    "org.tavan.standalone..", "org.tavan.problem..", "org.tavan.plan..", "org.tavan.dro..",
+                    "org.tavan.recourse..",
                     "org.tavan.market..");
 
     @ArchTest

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.CommunityProblem;
+import org.tavan.problem.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
 
 /// The first windows of an instance with the programs that the planner makes of them.
 final class CommunityRuns {

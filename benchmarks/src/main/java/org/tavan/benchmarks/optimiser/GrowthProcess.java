@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.CommunityProblem;
+import org.tavan.problem.CommunityProblem;
 import org.tavan.dro.PartwisePlanner;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlanStatistics;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatistics;
+import org.tavan.plan.PlannerSettings;
 import org.tavan.dro.WholeProgram;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -44,7 +44,7 @@ final class Phases {
         /// Steps, cones, residuals, and tests for the end.
         ITERATE("conic\\."),
         /// The worst-case violation.
-        CERTIFICATE("dro\\.WorstCaseViolation|certificate\\."),
+        CERTIFICATE("certificate\\."),
         /// The plan as it is handed out.
         WRITE("dro\\.(PlanDraft|PlanWriter|StabilitySearch)"),
         /// Rows that a round finds missing, worst cases of a rule, scaling of the joint promise.

@@ -2,13 +2,13 @@ package org.tavan.benchmarks.optimiser;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.CommunityProblem;
+import org.tavan.problem.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
-import org.tavan.dro.JointMethod;
-import org.tavan.dro.Member;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlannerSettings;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.RecourseRule;
 import org.tavan.dro.RollingPlanner;
 
 /// Plans one window after another as a caller would who wants the next plan fast: from the plan before where `RollingPlanner` can, else anew.

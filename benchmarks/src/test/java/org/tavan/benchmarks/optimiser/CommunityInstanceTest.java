@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.dro.CommunityProblem;
+import org.tavan.problem.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
-import org.tavan.dro.PlanOutcome;
-import org.tavan.dro.PlanStatus;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 class CommunityInstanceTest {

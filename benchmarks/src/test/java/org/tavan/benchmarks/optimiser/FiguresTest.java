@@ -112,7 +112,8 @@ class FiguresTest {
             "org.tavan.conic.ConicProgram$Builder.addVariable, BUILD",
             "org.tavan.dro.DiagonalProgram.addTo, BUILD",
             "org.tavan.dro.DiagonalProgram.<init>, CONSTANTS", "org.tavan.dro.CausalAdversary.worst, ROUNDS",
-            "org.tavan.dro.PlanWriter.plan, WRITE", "org.tavan.dro.WorstCaseViolation.of, CERTIFICATE",
+            "org.tavan.dro.PlanWriter.plan, WRITE",
+            "org.tavan.certificate.WorstCaseViolation.of, CERTIFICATE",
             "java.util.Arrays.sort, REST", "org.tavan.conic.Vectors.add, REST"})
     void aMethodBelongsToAPhase(String method, Phases.Phase expected) {
         assertEquals(expected, Phases.phase(method));

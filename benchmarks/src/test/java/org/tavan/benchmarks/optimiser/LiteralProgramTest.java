@@ -15,7 +15,7 @@ import org.tavan.benchmarks.optimiser.CommunityRuns.Captured;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
-import org.tavan.dro.CommunityProblem;
+import org.tavan.problem.CommunityProblem;
 
 /// The same optimum by four ways: if the peers solved another problem, their times would mean nothing.
 class LiteralProgramTest {

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
-import org.tavan.dro.BatteryState;
-import org.tavan.dro.Commitment;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.FlexibleDemand;
-import org.tavan.dro.JointMethod;
-import org.tavan.dro.PreviousPlan;
-import org.tavan.dro.Promise;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.Commitment;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.PreviousPlan;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.market.DemandCharge;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerTrade;
@@ -68,9 +68,9 @@ public final class ProblemCodec {
                         Double.POSITIVE_INFINITY));
     }
 
-    private static org.tavan.dro.Member member(Member member, boolean intraday) {
+    private static org.tavan.problem.Member member(Member member, boolean intraday) {
         Prosumer prosumer = member.getProsumer();
-        return new org.tavan.dro.Member(member.getProsumerId(), prosumer.getNominalKw(),
+        return new org.tavan.problem.Member(member.getProsumerId(), prosumer.getNominalKw(),
                 new GridLimits(prosumer.getGridImportMaxKw(), prosumer.getGridExportMaxKw()),
                 new GridLimits(prosumer.getRealTimeImportMaxKw(), prosumer.getRealTimeExportMaxKw()),
                 profile(member.getForecastKw()),

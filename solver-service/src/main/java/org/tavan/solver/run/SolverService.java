@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tavan.config.KafkaSettings;
-import org.tavan.dro.CommunityPlanner;
+import org.tavan.plan.CommunityPlanner;
 import org.tavan.schema.SolveRequest;
 import org.tavan.serde.Decoded;
 import org.tavan.serde.SafeDeserializer;

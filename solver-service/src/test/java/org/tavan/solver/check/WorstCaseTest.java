@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.Profile;
-import org.tavan.dro.WorstCaseViolation;
+import org.tavan.certificate.WorstCaseViolation;
 import org.tavan.recourse.AffineRecourse;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.DiagonalRecourse;

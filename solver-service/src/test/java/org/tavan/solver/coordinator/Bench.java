@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
 import org.tavan.dro.PartwisePlanner;
-import org.tavan.dro.PlanOutcome;
+import org.tavan.plan.PlanOutcome;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;

@@ -16,7 +16,7 @@ import org.tavan.asset.FlexibleLoad;
 import org.tavan.asset.GridLimits;
 import org.tavan.config.ConfigurationException;
 import org.tavan.conic.Profile;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.RecourseRule;
 import org.tavan.experiment.ExperimentCommunity;
 import org.tavan.experiment.ExperimentDay;
 import org.tavan.experiment.GateKnowledge;

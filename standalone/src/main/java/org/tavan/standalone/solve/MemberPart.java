@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
 import org.tavan.asset.FlexibleLoad;
 import org.tavan.asset.GridLimits;
-import org.tavan.dro.BatteryState;
-import org.tavan.dro.FlexibleDemand;
-import org.tavan.dro.Member;
+import org.tavan.problem.BatteryState;
+import org.tavan.problem.FlexibleDemand;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// A member of a [ProblemFile]. The support box is that of the samples, widened.

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
-import org.tavan.dro.CommunityProblem;
-import org.tavan.dro.JointMethod;
-import org.tavan.dro.Promise;
-import org.tavan.dro.RecourseRule;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 import org.tavan.market.EnergyPrices;
 import org.tavan.market.PeerLink;
 

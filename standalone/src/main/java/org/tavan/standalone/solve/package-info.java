@@ -1,4 +1,4 @@
-/// One day-ahead problem from a JSON file: the file's shape, and its translation to the records of `org.tavan.dro`.
+/// One day-ahead problem from a JSON file: the file's shape, and its translation to the records of `org.tavan.problem`.
 @NullMarked
 package org.tavan.standalone.solve;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.dro.ConicCommunityPlanner;
-import org.tavan.dro.PlannerSettings;
+import org.tavan.plan.PlannerSettings;
 import org.tavan.experiment.Arm;
 import org.tavan.experiment.DayPlan;
 import org.tavan.experiment.DayPlanner;
