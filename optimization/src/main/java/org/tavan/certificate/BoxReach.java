@@ -1,7 +1,5 @@
 package org.tavan.certificate;
 
-import java.util.Arrays;
-
 import org.tavan.conic.Profile;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.SupportBox;
@@ -15,41 +13,70 @@ import org.tavan.uncertainty.WassersteinBall;
 ///
 /// The left sides grow with `θ` and are linear between the `θ` at which a coordinate meets its end.
 final class BoxReach implements Reach {
-    private final UncertainRow row;
     private final WassersteinBall ball;
+    private final double limit;
     /// Coordinates with a coefficient, the largest first.
     private final int[] coordinates;
+    private final double[] coefficient;
+    /// `|a_j|`, and where its coordinate cannot go beyond.
+    private final double[] size;
+    private final double[] end;
+    /// The samples of the coordinate, where it is the only one.
+    private final double[] only;
     private final double dualNorm;
     private final double[] room;
     private final double[] moves;
 
     BoxReach(UncertainRow row, WassersteinBall ball) {
-        this.row = row;
         this.ball = ball;
-        double[] coefficients = row.coefficients().toArray();
-        int[] largestFirst = new int[coefficients.length];
+        limit = row.limit();
+        Profile all = row.coefficients();
         int count = 0;
-        for (int t = 0; t < coefficients.length; t++) {
-            if (coefficients[t] != 0) {
-                int at = count++;
-                while (at > 0 && Math.abs(coefficients[largestFirst[at - 1]]) < Math.abs(coefficients[t])) {
-                    largestFirst[at] = largestFirst[at - 1];
+        for (int t = 0; t < all.length(); t++) {
+            count += all.get(t) == 0 ? 0 : 1;
+        }
+        coordinates = new int[count];
+        coefficient = new double[count];
+        size = new double[count];
+        end = new double[count];
+        int next = 0;
+        for (int t = 0; t < all.length(); t++) {
+            if (all.get(t) != 0) {
+                int at = next++;
+                while (at > 0 && size[at - 1] < Math.abs(all.get(t))) {
+                    coordinates[at] = coordinates[at - 1];
+                    size[at] = size[at - 1];
                     at--;
                 }
-                largestFirst[at] = t;
+                coordinates[at] = t;
+                size[at] = Math.abs(all.get(t));
             }
         }
-        coordinates = Arrays.copyOf(largestFirst, count);
-        dualNorm = ball.norm().dual().of(coefficients);
-        room = new double[coordinates.length];
-        moves = new double[coordinates.length];
+        for (int j = 0; j < count; j++) {
+            coefficient[j] = all.get(coordinates[j]);
+            end[j] = end(coordinates[j], coefficient[j] > 0);
+        }
+        dualNorm = ball.norm().dual().of(size);
+        only = count == 1 ? ball.samples().column(coordinates[0]) : new double[0];
+        room = new double[count];
+        moves = new double[count];
+    }
+
+    private double end(int t, boolean upwards) {
+        if (!(ball.support() instanceof SupportBox box)) {
+            return upwards ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        }
+        return (upwards ? box.high() : box.low()).get(t);
     }
 
     @Override
     public double missing(int sample) {
-        double missing = row.limit();
-        for (int t : coordinates) {
-            missing -= row.coefficients().get(t) * ball.samples().value(sample, t);
+        if (size.length == 1) {
+            return limit - coefficient[0] * only[sample];
+        }
+        double missing = limit;
+        for (int j = 0; j < size.length; j++) {
+            missing -= coefficient[j] * ball.samples().value(sample, coordinates[j]);
         }
         return missing;
     }
@@ -63,11 +90,16 @@ final class BoxReach implements Reach {
     public double distance(int sample, double missing) {
         double most = 0;
         for (int j = 0; j < room.length; j++) {
-            room[j] = room(coordinates[j], sample);
-            most += coefficient(j) * room[j];
+            room[j] = Math.abs(end[j] - ball.samples().value(sample, coordinates[j]));
+            most += size[j] * room[j];
         }
         if (!(most > missing)) {
             return Double.POSITIVE_INFINITY;
+        }
+        if (size.length == 1) {
+            // Every norm measures a single move alike.
+            moves[0] = Math.min(room[0], missing / size[0]);
+            return moves[0];
         }
         if (ball.norm() == Norm.ONE) {
             moveLargestFirst(missing);
@@ -77,23 +109,11 @@ final class BoxReach implements Reach {
         return ball.norm().of(moves);
     }
 
-    private double coefficient(int j) {
-        return Math.abs(row.coefficients().get(coordinates[j]));
-    }
-
-    private double room(int t, int sample) {
-        if (!(ball.support() instanceof SupportBox box)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double xi = ball.samples().value(sample, t);
-        return row.coefficients().get(t) > 0 ? box.high().get(t) - xi : xi - box.low().get(t);
-    }
-
     private void moveLargestFirst(double missing) {
         double left = missing;
         for (int j = 0; j < moves.length; j++) {
-            moves[j] = left > 0 ? Math.min(room[j], left / coefficient(j)) : 0;
-            left -= coefficient(j) * moves[j];
+            moves[j] = left > 0 ? Math.min(room[j], left / size[j]) : 0;
+            left -= size[j] * moves[j];
         }
     }
 
@@ -105,7 +125,7 @@ final class BoxReach implements Reach {
         for (int round = 0; round <= moves.length; round++) {
             double speed = 0;
             for (int j = 0; j < moves.length; j++) {
-                speed += atEnd[j] ? 0 : coefficient(j) * pace(j);
+                speed += atEnd[j] ? 0 : size[j] * pace(j);
             }
             theta = speed > 0 ? left / speed : theta;
             int first = -1;
@@ -118,7 +138,7 @@ final class BoxReach implements Reach {
                 break;
             }
             atEnd[first] = true;
-            left -= coefficient(first) * room[first];
+            left -= size[first] * room[first];
         }
         for (int j = 0; j < moves.length; j++) {
             moves[j] = Math.min(room[j], theta * pace(j));
@@ -126,7 +146,7 @@ final class BoxReach implements Reach {
     }
 
     private double pace(int j) {
-        return ball.norm() == Norm.TWO ? coefficient(j) : 1;
+        return ball.norm() == Norm.TWO ? size[j] : 1;
     }
 
     @Override
@@ -135,7 +155,7 @@ final class BoxReach implements Reach {
         double[] point = Reach.point(ball, sample).toArray();
         for (int j = 0; j < moves.length; j++) {
             int t = coordinates[j];
-            point[t] += Math.signum(row.coefficients().get(t)) * moves[j];
+            point[t] += Math.signum(coefficient[j]) * moves[j];
         }
         return Profile.of(point);
     }

@@ -47,6 +47,35 @@ public record WorstCase(double probability, List<Atom> atoms) {
     /// @param ball samples, radius, norm and support
     /// @throws IllegalArgumentException if there is no row, or lengths differ
     public static WorstCase of(List<UncertainRow> rows, WassersteinBall ball) {
+        Distances distances = distances(rows, ball);
+        double[] moved = new double[distances.least.length];
+        int[] order = ascending(distances.least);
+        return new WorstCase(fill(ball, distances.least, order, moved), atoms(ball, distances, order, moved));
+    }
+
+    /// {@return the probability alone, for the same arguments}
+    public static double probability(List<UncertainRow> rows, WassersteinBall ball) {
+        double[] least = distances(rows, ball).least;
+        return fill(ball, least, ascending(least), new double[least.length]);
+    }
+
+    /// How far the samples are from exceeding a row.
+    private static final class Distances {
+        final List<Reach> reaches;
+        /// Per sample; negative if it exceeds one where it is, `+∞` if it cannot.
+        final double[] least;
+        /// The row that it is nearest to.
+        final int[] nearest;
+
+        Distances(List<Reach> reaches, int samples) {
+            this.reaches = reaches;
+            least = new double[samples];
+            nearest = new int[samples];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    private static Distances distances(List<UncertainRow> rows, WassersteinBall ball) {
         int intervals = ball.samples().intervals();
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("There must be at least one row.");
@@ -57,14 +86,12 @@ public record WorstCase(double probability, List<Atom> atoms) {
                         .formatted(row.coefficients().length(), intervals));
             }
         }
-        int count = ball.samples().count();
-        double[] distance = new double[count];
-        int[] nearest = new int[count];
-        Arrays.fill(distance, Double.POSITIVE_INFINITY);
-        List<Reach> reaches = reaches(rows, ball);
+        Distances distances = new Distances(reaches(rows, ball), ball.samples().count());
+        double[] distance = distances.least;
+        int[] nearest = distances.nearest;
         for (int k = 0; k < rows.size(); k++) {
-            Reach reach = reaches.get(k);
-            for (int i = 0; i < count; i++) {
+            Reach reach = distances.reaches.get(k);
+            for (int i = 0; i < distance.length; i++) {
                 double missing = reach.missing(i);
                 if (missing < 0) {
                     distance[i] = -1;
@@ -78,7 +105,7 @@ public record WorstCase(double probability, List<Atom> atoms) {
                 }
             }
         }
-        return filled(ball, distance, nearest, reaches);
+        return distances;
     }
 
     private static List<Reach> reaches(List<UncertainRow> rows, WassersteinBall ball) {
@@ -92,41 +119,56 @@ public record WorstCase(double probability, List<Atom> atoms) {
         return reaches;
     }
 
-    /// Fills the budget with the nearest samples. A sample on the edge of the unsafe set needs a step, however short: without a
-    /// budget it stays safe.
-    private static WorstCase filled(WassersteinBall ball, double[] distance, int[] nearest,
-            List<Reach> reaches) {
-        int[] order = IntStream.range(0, distance.length)
+    private static int[] ascending(double[] distance) {
+        return IntStream.range(0, distance.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> distance[i]))
                 .mapToInt(i -> i)
                 .toArray();
+    }
+
+    /// Fills the budget with the nearest samples. A sample on the edge of the unsafe set needs a step, however short: without a
+    /// budget it stays safe.
+    ///
+    /// @param moved receives what exceeds a row of the probability of each sample
+    /// @return the probability of all
+    private static double fill(WassersteinBall ball, double[] distance, int[] order, double[] moved) {
         double budget = ball.radius();
         double probability = 0;
+        for (int i : order) {
+            double weight = ball.samples().weight(i);
+            if (distance[i] < 0) {
+                moved[i] = weight;
+            } else if (budget > 0 && distance[i] < Double.POSITIVE_INFINITY) {
+                moved[i] = distance[i] * weight <= budget ? weight : budget / distance[i];
+                budget = moved[i] < weight ? 0 : budget - moved[i] * distance[i];
+            } else {
+                // The budget is spent, or nothing that is left can be moved.
+                break;
+            }
+            probability += moved[i];
+        }
+        return Math.min(1, probability);
+    }
+
+    private static List<Atom> atoms(WassersteinBall ball, Distances distances, int[] order, double[] moved) {
         List<Atom> atoms = new ArrayList<>();
         for (int i : order) {
             double weight = ball.samples().weight(i);
             Profile here = Reach.point(ball, i);
-            if (distance[i] < 0) {
-                atoms.add(new Atom(i, weight, here, nearest[i]));
-                probability += weight;
+            int row = distances.nearest[i];
+            if (distances.least[i] < 0) {
+                atoms.add(new Atom(i, weight, here, row));
                 continue;
             }
-            boolean movable = ball.radius() > 0 && distance[i] < Double.POSITIVE_INFINITY;
-            double moved = !movable
-                    ? 0
-                    : distance[i] * weight <= budget ? weight : Math.max(0, budget) / distance[i];
-            if (moved > 0) {
-                Profile there = reaches.get(nearest[i]).nearest(i, reaches.get(nearest[i]).missing(i));
-                atoms.add(new Atom(i, moved, there, nearest[i]));
-                probability += moved;
-                budget -= moved * distance[i];
+            if (moved[i] > 0) {
+                Reach reach = distances.reaches.get(row);
+                atoms.add(new Atom(i, moved[i], reach.nearest(i, reach.missing(i)), row));
             }
-            if (moved < weight) {
-                atoms.add(new Atom(i, weight - moved, here, Atom.NONE));
-                budget = 0;
+            if (moved[i] < weight) {
+                atoms.add(new Atom(i, weight - moved[i], here, Atom.NONE));
             }
         }
-        return new WorstCase(Math.min(1, probability), atoms);
+        return atoms;
     }
 }

@@ -23,7 +23,7 @@ public final class WorstCaseViolation {
     /// @param ball in units of ξ
     /// @return the probability, in `[0, 1]`
     public static double of(AffineRecourse rule, double nominalKw, Profile marginKw, WassersteinBall ball) {
-        return WorstCase.of(rows(rule, nominalKw, marginKw), ball).probability();
+        return WorstCase.probability(rows(rule, nominalKw, marginKw), ball);
     }
 
     /// {@return the rows `a[t]ᵀξ ≤ m[t]`, less what netted batteries supply beyond their linear rule at `ξ = 0`, which more may be added

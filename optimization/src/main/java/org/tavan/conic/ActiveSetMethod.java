@@ -83,6 +83,34 @@ final class ActiveSetMethod {
             active[i] = i < form.equalities || point.z[i] > point.s[i];
         }
         update(point);
+        factor();
+        return switchFrom(point, steps, settings);
+    }
+
+    /// Solves from the origin and a guess of the active rows.
+    ///
+    /// @param point becomes the optimum, or is the origin again
+    /// @param guess one a row; those of equalities do not matter
+    /// @param steps as above
+    /// @return whether it is the optimum now
+    boolean solve(Iterate point, boolean[] guess, int steps, SolverSettings settings) {
+        iterations = 0;
+        if (form.coneCount() > 0) {
+            return false;
+        }
+        point.reset();
+        before.copyFrom(point);
+        System.arraycopy(guess, 0, active, 0, active.length);
+        Arrays.fill(active, 0, form.equalities, true);
+        residual.updateRows(form, point);
+        factor();
+        // The first correction leaves what the regularisation does to a point so far off: too much to judge rows by.
+        correct(point);
+        residual.updateRows(form, point);
+        return switchFrom(point, steps, settings);
+    }
+
+    private boolean switchFrom(Iterate point, int steps, SolverSettings settings) {
         int switches = switchTogether(point, settings);
         if (switches == 0 || (switches > 0 && switchOneByOne(point, steps, settings))) {
             return true;
@@ -97,7 +125,6 @@ final class ActiveSetMethod {
     ///
     /// @return as `correctAll`
     private int switchTogether(Iterate point, SolverSettings settings) {
-        factor();
         int switches = correctAll(point, settings);
         if (switches > 0) {
             start.copyFrom(point);

@@ -8,4 +8,9 @@ public interface ConicSolver {
     /// @param settings when to stop
     /// @return how it ended
     SolveOutcome solve(ConicProgram program, SolverSettings settings);
+
+    /// As `solve(program, settings)`, from a guess of the constraints that hold with equality; solvers that have no use for one do without.
+    default SolveOutcome solve(ConicProgram program, ActiveGuess guess, SolverSettings settings) {
+        return solve(program, settings);
+    }
 }

@@ -157,6 +157,14 @@ public final class ConicWorkspace {
         return ended(method.solve(settings));
     }
 
+    /// Solves from a guess of the constraints that hold with equality, from scratch where it leads nowhere; forgets what came before.
+    ///
+    /// @param settings when to stop
+    public Status solve(ActiveGuess guess, SolverSettings settings) {
+        this.settings = settings;
+        return ended(method.solve(active -> guess.mark(program, active), settings));
+    }
+
     /// Solves from the optimum before; from scratch where there is none.
     ///
     /// @param settings when to stop

@@ -1,5 +1,7 @@
 package org.tavan.conic;
 
+import java.util.function.Consumer;
+
 /// The interior-point method for all programs of one sparsity pattern, with its ordering, factors and vectors. Allocates
 /// only when made.
 ///
@@ -31,9 +33,11 @@ final class InteriorPointMethod {
     /// Below this complementarity the active set is guessed, once: where right, it makes the last digits exact.
     private static final double POLISH_COMPLEMENTARITY = 1e-8;
     /// Rows that a resolve switches one by one before the interior is tried.
-    private static final int RESOLVE_STEPS = 25;
+    private static final int RESOLVE_STEPS = 8;
+    /// Rows that a guess may be wrong in beyond those that are switched together.
+    private static final int GUESS_STEPS = 8;
     /// The least complementarity that a warm run starts from.
-    private static final double WARM_COMPLEMENTARITY = 1e-4;
+    private static final double WARM_COMPLEMENTARITY = 1e-2;
     /// From so many rows on, an optimum that still is one is worth being noticed.
     private static final int LARGE = 50_000;
 
@@ -82,6 +86,24 @@ final class InteriorPointMethod {
     Result solve(SolverSettings settings) {
         stopwatch.start(settings);
         return solveAnew(settings);
+    }
+
+    /// As `solve`, but tries a guess of the active rows first.
+    ///
+    /// @param marks writes it
+    Result solve(Consumer<boolean[]> marks, SolverSettings settings) {
+        stopwatch.start(settings);
+        startedAnew = true;
+        scaling.scale(original, scaled);
+        begin();
+        boolean[] active = new boolean[original.rows()];
+        marks.accept(active);
+        boolean found = activeSet.solve(point, active, GUESS_STEPS, settings);
+        iteration += activeSet.iterations();
+        if (found) {
+            return finish(Result.SOLVED);
+        }
+        return solveCold(settings);
     }
 
     private Result solveAnew(SolverSettings settings) {

@@ -37,6 +37,13 @@ public final class InteriorPointSolver implements ConicSolver {
         return workspace.outcome();
     }
 
+    @Override
+    public SolveOutcome solve(ConicProgram program, ActiveGuess guess, SolverSettings settings) {
+        ConicWorkspace workspace = workspace(program);
+        workspace.solve(guess, settings);
+        return workspace.outcome();
+    }
+
     private ConicWorkspace workspace(ConicProgram program) {
         for (int k = 0; k < workspaces.size(); k++) {
             ConicWorkspace workspace = workspaces.get(k);

@@ -125,8 +125,9 @@ final class KktSystem {
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {
             condensed[a.column[k]] += a.value[k] * rightZ[i] * inverseScalingSquared[i];
         }
-        factorization.solve(condensed, tolerance * (unit + Vectors.maxNorm(rightX)),
-                tolerance * (unit + Vectors.maxNorm(rightZ)));
+        boolean refined = tolerance < Double.POSITIVE_INFINITY;
+        factorization.solve(condensed, refined ? tolerance * (unit + Vectors.maxNorm(rightX)) : tolerance,
+                refined ? tolerance * (unit + Vectors.maxNorm(rightZ)) : tolerance);
         System.arraycopy(condensed, 0, x, 0, n);
         System.arraycopy(condensed, layout.row(0), z, 0, kept);
         for (int i = kept, k = a.start[kept], m = a.rows(); i < m; i++, k++) {

@@ -184,15 +184,16 @@ final class NewtonStep {
 
     /// Adds `Δτ` times the constant solution, and finds `Δκ`.
     ///
-    /// @return whether the direction is finite: any entry that is not has reached `Δτ` through a scalar product
+    /// @return whether the direction is finite: any entry that is not has reached `Δτ`, or `qᵀΔx`, through a scalar product
     private boolean stepAlongRay(Iterate point, EmbeddingResidual residual, double share,
             Iterate direction) {
-        double along = Vectors.dot(form.linear, direction.x) + Vectors.dot(form.rightSide, direction.z);
+        double along = Vectors.dot(form.linear, direction.x);
         if (!point.isEmbedded()) {
             direction.tau = 0;
             direction.kappa = 0;
             return Double.isFinite(along);
         }
+        along += Vectors.dot(form.rightSide, direction.z);
         double tau = point.tau;
         double numerator = share * residual.tau - tauKappa / tau + along
                 + 2 * Vectors.dot(residual.px, direction.x) / tau;

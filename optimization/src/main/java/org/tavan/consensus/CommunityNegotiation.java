@@ -106,9 +106,7 @@ public final class CommunityNegotiation implements CommunityPlanner {
         var plan = new AgreedPlan(problem, settled).plan(linksOf);
         cents += plan.peakCents();
         double gap = Agreement.gap(cents, agreement.boundCents());
-        return new PlanOutcome.Planned(plan, agreement.converged() ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                agreement.converged() ? "" : "The cost is within %.3g of the proven bound.".formatted(gap),
-                List.of(),
+        return PlanOutcome.Planned.meetingAll(plan, agreement.converged(), "",
                 new PlanStatistics(cents, agreement.boundCents(), gap, agreement.rounds(), 0, 0, 0,
                         residual));
     }

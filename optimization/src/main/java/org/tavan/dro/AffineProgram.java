@@ -35,6 +35,9 @@ import org.tavan.uncertainty.WholeSpace;
 ///
 /// Source: the paper, (13)–(18). Departs from it: see `WorstCaseWriter` and `StorageGains`.
 final class AffineProgram implements RecourseProgram {
+    /// More steps than the common amount ever took.
+    private static final int STEPS_MAX = 20;
+
     private final double nominalKw;
     private final GridLimits realTime;
     private final RecourseRule rule;
@@ -50,28 +53,29 @@ final class AffineProgram implements RecourseProgram {
     private final AffineCost costForm;
     private final WorstCaseValue worstCase;
     private final IdentityHashMap<AffineRecourse, Double> cents = new IdentityHashMap<>();
-    /// Of a rule read here the limits that are promised, in plain numbers.
+    private final List<StorageTerms> followers;
+    /// Of a rule read here the limits of its batteries that are promised, in plain numbers, as the program had them.
     private final IdentityHashMap<AffineRecourse, List<UncertainSum>> promised = new IdentityHashMap<>();
 
     private @Nullable GainVariables gain;
     private List<StorageGains> storages = List.of();
-    /// On the whole space, the rows of the promise beside those of the margins.
+    /// On the whole space, what batteries add to the rows of the promise.
     private List<UncertainSum> promisedLimits = List.of();
     private int[] marginRow = {};
     private double backoff;
 
-    /// More steps than the common amount ever took.
-    private static final int STEPS_MAX = 20;
-
     /// @param epsilon of each row of the promise for `BONFERRONI`, as if it had the `T` rows of the margins alone; else of all of them
+    /// @param followers batteries that may follow
     AffineProgram(double nominalKw, GridLimits realTime, RecourseRule rule, WassersteinBall ball,
-            JointMethod method, double epsilon, double stepHours, EnergyPrices prices) {
+            JointMethod method, double epsilon, double stepHours, EnergyPrices prices,
+            List<StorageTerms> followers) {
         this.nominalKw = nominalKw;
         this.realTime = realTime;
         this.rule = rule;
         this.ball = ball;
         this.epsilon = epsilon;
         this.stepHours = stepHours;
+        this.followers = followers;
         joint = method != JointMethod.BONFERRONI;
         support = new SupportRows(ball.support());
         moments = new StorageGains.Moments(ball.samples());
@@ -110,12 +114,21 @@ final class AffineProgram implements RecourseProgram {
             promise.add(open(program, q, needed, t));
         }
         WorstCaseWriter writer = new WorstCaseWriter(program, ball);
-        List<UncertainSum> limits = limits(program, exchange, member.planned());
-        promisedLimits = ball.support() instanceof WholeSpace ? limits : List.of();
-        if (promisedLimits.isEmpty()) {
+        List<UncertainSum> limits = new ArrayList<>();
+        for (int t = 0; t < intervals; t++) {
+            RowBuilder planned = new RowBuilder();
+            member.planned().addTo(planned, t, 1);
+            addLimits(limits, exchange.get(t), new AffineSum().add(planned));
+        }
+        promisedLimits = storages.stream()
+                .flatMap(battery -> battery.limits(program, answered).stream())
+                .toList();
+        limits.addAll(promisedLimits);
+        if (limitsArePromised()) {
+            limits.forEach(limit -> promise.add(backedOff(limit)));
+        } else {
             limits.forEach(writer::keepAlways);
         }
-        promisedLimits.forEach(limit -> promise.add(backedOff(limit)));
         addPromise(writer, promise);
         addCost(program, exchange);
     }
@@ -140,24 +153,21 @@ final class AffineProgram implements RecourseProgram {
         return open;
     }
 
-    private List<UncertainSum> limits(ConicProgram.Builder program, List<UncertainSum> exchange,
-            PlannedExchange planned) {
-        List<UncertainSum> limits = new ArrayList<>();
-        for (int t = 0; t < intervals; t++) {
-            addLimit(limits, exchange.get(t), planned, t, 1, realTime.importMaxKw());
-            addLimit(limits, exchange.get(t), planned, t, -1, realTime.exportMaxKw());
-        }
-        storages.forEach(battery -> limits.addAll(battery.limits(program, answered)));
-        return limits;
+    private boolean limitsArePromised() {
+        return ball.support() instanceof WholeSpace;
     }
 
-    private static void addLimit(List<UncertainSum> limits, UncertainSum exchange, PlannedExchange planned,
-            int t, double sign, double limitKw) {
+    /// The real-time limits of an interval, `Qξ ≤ q̅ − r` and `−Qξ ≤ q̲ + r`.
+    private void addLimits(List<UncertainSum> limits, UncertainSum exchange, AffineSum planned) {
+        addLimit(limits, exchange, planned, 1, realTime.importMaxKw());
+        addLimit(limits, exchange, planned, -1, realTime.exportMaxKw());
+    }
+
+    private static void addLimit(List<UncertainSum> limits, UncertainSum exchange, AffineSum planned,
+            double sign, double limitKw) {
         if (limitKw < Double.POSITIVE_INFINITY) {
             UncertainSum beyond = exchange.times(sign);
-            RowBuilder row = new RowBuilder();
-            planned.addTo(row, t, sign);
-            beyond.constant.add(row).plus(-limitKw);
+            beyond.constant.add(planned, sign).plus(-limitKw);
             limits.add(beyond);
         }
     }
@@ -205,15 +215,13 @@ final class AffineProgram implements RecourseProgram {
 
     @Override
     public AffineRecourse rule(Solution solution, double[] marginKw, double[] plannedKw) {
-        GainVariables variables = gain;
-        if (variables == null) {
-            throw new IllegalStateException("The rule was read before it was added to a program.");
-        }
-        CausalRecourse full = variables.read(solution);
+        CausalRecourse full = RecourseProgram.added(gain).read(solution);
         AffineRecourse exchange = rule.memory() == 0 ? diagonal(full) : full;
         List<StorageRule> batteries = storages.stream().map(battery -> battery.read(solution)).toList();
         AffineRecourse found = batteries.isEmpty() ? exchange : new StorageRecourse(exchange, batteries);
-        promised.put(found, promisedLimits.stream().map(row -> row.valueAt(solution)).toList());
+        if (limitsArePromised()) {
+            promised.put(found, promisedLimits.stream().map(row -> row.valueAt(solution)).toList());
+        }
         return found;
     }
 
@@ -224,11 +232,7 @@ final class AffineProgram implements RecourseProgram {
         List<UncertainSum> answers = new ArrayList<>();
         List<UncertainSum> worth = new ArrayList<>();
         for (int t = 0; t < intervals; t++) {
-            UncertainSum answer = new UncertainSum(intervals);
-            for (int j = 0; j <= t; j++) {
-                answer.slope(j).plus(found.gainKw(t, j));
-            }
-            answers.add(answer);
+            answers.add(UncertainSum.ofRow(found, t, 1));
             UncertainSum own = new UncertainSum(intervals);
             for (StorageRule battery : batteries) {
                 StorageGains.addWorthTo(own, battery, t, stepHours);
@@ -261,9 +265,7 @@ final class AffineProgram implements RecourseProgram {
 
     private double most(AffineRecourse found, int t, double sign) {
         double[] row = new double[intervals];
-        for (int j = 0; j <= t; j++) {
-            row[j] = sign * found.gainKw(t, j);
-        }
+        Arrays.setAll(row, j -> sign * found.gainKw(t, j));
         return support.most(row);
     }
 
@@ -276,7 +278,8 @@ final class AffineProgram implements RecourseProgram {
     /// The rows of the promise of a rule in plain numbers, those of the margins first.
     ///
     /// @param marginKw what each interval has for its row, `m + r − s`
-    private List<UncertainSum> promise(AffineRecourse found, double[] marginKw) {
+    /// @param plannedKw `r`, which takes its part of the real-time limits
+    private List<UncertainSum> promise(AffineRecourse found, double[] marginKw, double[] plannedKw) {
         List<UncertainSum> rows = new ArrayList<>();
         for (int t = 0; t < intervals; t++) {
             UncertainSum open = new UncertainSum(intervals);
@@ -286,15 +289,32 @@ final class AffineProgram implements RecourseProgram {
             open.constant.plus(-marginKw[t]);
             rows.add(open);
         }
-        rows.addAll(promised.getOrDefault(found, List.of()));
+        if (limitsArePromised()) {
+            for (int t = 0; t < intervals; t++) {
+                addLimits(rows, UncertainSum.ofRow(found, t, 1), AffineSum.of(plannedKw[t]));
+            }
+            rows.addAll(batteryLimits(found));
+        }
         return rows;
     }
 
-    private double[] withoutSpare(AffineRecourse found, double[] marginKw) {
-        double[] left = marginKw.clone();
-        for (int t = 0; t < left.length; t++) {
-            left[t] -= found.spareKw(t);
+    private List<UncertainSum> batteryLimits(AffineRecourse found) {
+        List<UncertainSum> known = promised.get(found);
+        if (known != null || !(found instanceof StorageRecourse(var _, var rules))) {
+            return known == null ? List.of() : known;
         }
+        List<UncertainSum> limits = new ArrayList<>();
+        for (StorageRule battery : rules) {
+            followers.stream()
+                    .filter(terms -> terms.storage().id().equals(battery.storageId()))
+                    .forEach(terms -> limits.addAll(StorageGains.limits(battery, terms)));
+        }
+        return limits;
+    }
+
+    private double[] withoutSpare(AffineRecourse found, double[] marginKw) {
+        double[] left = new double[intervals];
+        Arrays.setAll(left, t -> marginKw[t] - found.spareKw(t));
         return left;
     }
 
@@ -303,15 +323,13 @@ final class AffineProgram implements RecourseProgram {
     @Override
     public double[] marginsNeededKw(AffineRecourse found, double[] marginKw, double[] plannedKw) {
         double[] left = withoutSpare(found, marginKw);
-        double[] needed = joint ? neededTogether(found, left) : neededEach(found);
-        for (int t = 0; t < needed.length; t++) {
-            needed[t] += found.spareKw(t);
-        }
+        double[] needed = joint ? neededTogether(found, left, plannedKw) : neededEach(found, plannedKw);
+        Arrays.setAll(needed, t -> needed[t] + found.spareKw(t));
         return needed;
     }
 
-    private double[] neededEach(AffineRecourse found) {
-        List<UncertainSum> rows = promise(found, new double[intervals]);
+    private double[] neededEach(AffineRecourse found, double[] plannedKw) {
+        List<UncertainSum> rows = promise(found, new double[intervals], plannedKw);
         double each = rowEpsilon(rows.size());
         double limitMissed = 0;
         for (UncertainSum limit : rows.subList(intervals, rows.size())) {
@@ -325,14 +343,14 @@ final class AffineProgram implements RecourseProgram {
     }
 
     /// All rows rise by the least common (scaled) amount with which the constraint is met; then each may fall by what it can spare.
-    private double[] neededTogether(AffineRecourse found, double[] left) {
+    private double[] neededTogether(AffineRecourse found, double[] left, double[] plannedKw) {
         double[] margin = left.clone();
-        WorstCaseValue.Tail tail = worstCase.tail(scaling.scaled(promise(found, margin)), epsilon);
+        WorstCaseValue.Tail tail = worstCase.tail(scaling.scaled(promise(found, margin, plannedKw)), epsilon);
         for (int step = 0; step < STEPS_MAX && tail.value() > 0; step++) {
             for (int t = 0; t < intervals; t++) {
                 margin[t] += tail.value() / scaling.factor(t);
             }
-            tail = worstCase.tail(scaling.scaled(promise(found, margin)), epsilon);
+            tail = worstCase.tail(scaling.scaled(promise(found, margin, plannedKw)), epsilon);
         }
         if (tail.value() > RoundSolver.FEASIBLE_TOLERANCE) {
             // Of limits that no margin buys back.
@@ -360,7 +378,7 @@ final class AffineProgram implements RecourseProgram {
         if (!joint) {
             return false;
         }
-        return scaling.improve(promise(found, withoutSpare(found, marginKw)).stream()
+        return scaling.improve(promise(found, withoutSpare(found, marginKw), plannedKw).stream()
                 .map(this::backedOff)
                 .toList());
     }

@@ -1,10 +1,12 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
 import org.tavan.market.EnergyPrices;
@@ -23,12 +25,17 @@ final class BoxCost implements DiagonalCost {
     /// Per interval the pieces so far.
     private final List<NavigableSet<Integer>> pieces = new ArrayList<>();
     private double lambdaMax;
+    /// A plan is asked for its cost more than once.
+    private double[] lastGainKw = {};
+    private double lastCents;
     private int lambda;
     private final int[] excess;
+    private final int[][] row;
 
     BoxCost(WassersteinBall ball, double stepHours, EnergyPrices prices) {
         radius = ball.radius();
         excess = new int[prices.intervals()];
+        row = new int[excess.length][];
         moves = new BoxMoves(RealTimeMoves.of(ball, stepHours, prices));
     }
 
@@ -51,11 +58,13 @@ final class BoxCost implements DiagonalCost {
 
     /// With neighbours of the guess where some of the pieces are the same.
     private static NavigableSet<Integer> few(int first, int guessed, int last) {
-        NavigableSet<Integer> few = new TreeSet<>(List.of(first, guessed, last));
+        // Nobody moves in piece 0, which the bound of the excess says already.
+        int middle = Math.clamp(guessed, Math.min(1, last), last);
+        NavigableSet<Integer> few = new TreeSet<>(List.of(first, middle, last));
         for (int k = 1; few.size() < Math.min(PIECES, last); k++) {
-            few.add(Math.min(guessed + k, last));
+            few.add(Math.min(middle + k, last));
             if (few.size() < PIECES) {
-                few.add(Math.max(guessed - k, 1));
+                few.add(Math.max(middle - k, 1));
             }
         }
         return few;
@@ -67,11 +76,56 @@ final class BoxCost implements DiagonalCost {
         for (int t = 0; t < gain.length; t++) {
             excess[t] = program.addVariable(1, 0, Double.POSITIVE_INFINITY);
             int[] worst = {excess[t], gain[t], lambda};
+            row[t] = new int[pieces.get(t).size()];
+            int k = 0;
             for (int piece : pieces.get(t)) {
-                program.addGreaterOrEqual(worst,
+                row[t][k++] = program.addGreaterOrEqual(worst,
                         new double[]{1, -moves.at(t).gain(piece), moves.at(t).distance(piece)}, 0);
             }
         }
+    }
+
+    /// Finds the best gains at given costs of the margin, and guesses from them which rows hold with equality.
+    ///
+    /// @param hours one an interval, without the pieces; become the best at `λ` or just above
+    /// @param below the same
+    void guess(ActiveGuess guess, GainSearch.Hour[] hours, GainSearch.Hour[] below) {
+        for (int t = 0; t < hours.length; t++) {
+            RealTimeMoves own = moves.at(t);
+            hours[t].gain = pieces.get(t).stream().mapToDouble(own::gain).toArray();
+            hours[t].distance = pieces.get(t).stream().mapToDouble(own::distance).toArray();
+            below[t].gain = hours[t].gain;
+            below[t].distance = hours[t].distance;
+        }
+        double best = GainSearch.solve(hours, below, radius, lambdaMax);
+        if (best == 0) {
+            guess.addLower(lambda);
+        } else if (best == lambdaMax) {
+            guess.addUpper(lambda);
+        }
+        for (int t = 0; t < hours.length; t++) {
+            addPiece(guess, t, hours[t].piece);
+            addPiece(guess, t, below[t].piece);
+            if (hours[t].above >= 0) {
+                addPiece(guess, t, hours[t].above);
+            }
+            if (below[t].above >= 0) {
+                addPiece(guess, t, below[t].above);
+            }
+        }
+    }
+
+    private void addPiece(ActiveGuess guess, int t, int piece) {
+        if (piece < 0) {
+            guess.addLower(excess[t]);
+        } else {
+            guess.addRow(row[t][piece]);
+        }
+    }
+
+    /// {@return whether `λ` is determined}
+    boolean isGuessable() {
+        return radius > 0;
     }
 
     @Override
@@ -101,6 +155,10 @@ final class BoxCost implements DiagonalCost {
 
     @Override
     public double cents(double[] gainKw) {
-        return moves.cents(gainKw, radius);
+        if (!Arrays.equals(gainKw, lastGainKw)) {
+            lastCents = moves.cents(gainKw, radius);
+            lastGainKw = gainKw.clone();
+        }
+        return lastCents;
     }
 }

@@ -32,7 +32,7 @@ sealed interface CausalCost {
     /// {@return the exact cost where buying and selling cost the same, else the bound hour by hour}
     static CausalCost of(WassersteinBall ball, CausalAdversary adversary, double stepHours,
             EnergyPrices prices) {
-        return prices.realTimeBuyCentsPerKwh().equals(prices.realTimeSellCentsPerKwh())
+        return prices.haveOneRealTimePrice()
                 ? new OneSided(ball, stepHours, prices)
                 : new HourByHour(adversary, stepHours, prices);
     }

@@ -59,11 +59,7 @@ final class CausalProgram implements RecourseProgram {
     /// Each row scaled down to the limits, should it reach beyond them by the solver's tolerance.
     @Override
     public AffineRecourse rule(Solution solution, double[] marginKw, double[] plannedKw) {
-        TriangleVariables variables = gain;
-        if (variables == null) {
-            throw new IllegalStateException("The rule was read before it was added to a program.");
-        }
-        CausalRecourse raw = variables.rule(solution);
+        CausalRecourse raw = RecourseProgram.added(gain).rule(solution);
         double[] packed = raw.packedKw().toArray();
         int next = 0;
         for (int t = 0; t < intervals; t++) {
@@ -112,10 +108,7 @@ final class CausalProgram implements RecourseProgram {
     }
 
     private CausalColumns.Pricing pricing(Solution solution) {
-        TriangleVariables variables = gain;
-        if (variables == null) {
-            throw new IllegalStateException("The columns were priced before they were added to a program.");
-        }
+        TriangleVariables variables = RecourseProgram.added(gain);
         double[][] prices = new double[intervals][];
         for (int t = 0; t < intervals; t++) {
             prices[t] = new double[t + 1];

@@ -36,14 +36,19 @@ final class ClosedLinks {
     }
 
     private double cents(int link) {
-        PeerLink terms = problem.peerLinks().get(link);
-        double[] here = price[parts.first(link)];
-        double[] there = price[parts.second(link)];
+        return cents(problem.peerLinks().get(link), price[parts.first(link)], price[parts.second(link)],
+                problem.stepHours());
+    }
+
+    /// {@return the most that a link could spare at the prices of its ends (¢)}
+    ///
+    /// @param here the price of the balance at one end, one value an interval (¢/kWh)
+    static double cents(PeerLink link, double[] here, double[] there, double stepHours) {
         double sum = 0;
-        for (int t = 0; t < problem.intervals(); t++) {
-            sum += cents(Math.abs(here[t] - there[t]) - terms.feeCentsPerKwh(), terms);
+        for (int t = 0; t < here.length; t++) {
+            sum += cents(Math.abs(here[t] - there[t]) - link.feeCentsPerKwh(), link);
         }
-        return problem.stepHours() * sum;
+        return stepHours * sum;
     }
 
     /// {@return the most that a trade spares in an hour (¢)}

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,16 @@ final class CommunityModel {
                     ball, problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
         }
         return new AffineProgram(member.nominalKw(), member.realTime(), rule, ball,
-                problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices());
+                problem.promise().jointMethod(), intervalEpsilon, stepHours, problem.prices(),
+                followers(member));
+    }
+
+    private List<StorageTerms> followers(Member member) {
+        return member.storages()
+                .stream()
+                .map(storage -> StorageTerms.of(member, storage, stepHours, problem.rule().storage()))
+                .filter(StorageTerms::follows)
+                .toList();
     }
 
     /// {@return whether a rule is a diagonal one whose cost has the small form}
@@ -133,9 +143,13 @@ final class CommunityModel {
     }
 
     /// Starts from the plan of a smaller rule.
-    void startFrom(CommunityModel smaller, RoundSolver.Result.Found found) {
+    ///
+    /// @param power of its factors: 1 to take them as they are, 0 for equal ones
+    void startFrom(CommunityModel smaller, RoundSolver.Result.Found found, double power) {
         for (int n = 0; n < recourse.size(); n++) {
-            double[] factors = smaller.recourse.get(n).scaling();
+            double[] factors = Arrays.stream(smaller.recourse.get(n).scaling())
+                    .map(factor -> Math.pow(factor, power))
+                    .toArray();
             if (factors.length > 0) {
                 recourse.get(n)
                         .startFrom(factors, found.draft().rules.get(n), found.draft().marginKw[n],

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
@@ -247,6 +248,40 @@ final class CommunityProgram {
             }
             peak.add(sum, t, committed);
         }
+    }
+
+    /// Guesses which limits hold with equality at the optimum of a member by itself: while none of its exchange binds, every device and its rule
+    /// are best at the day-ahead prices, each by itself.
+    ///
+    /// @return null where members or limits meet in any other way
+    @Nullable
+    ActiveGuess guess() {
+        if (!isAlone()) {
+            return null;
+        }
+        ActiveGuess guess = new ActiveGuess();
+        double[] cents = new double[model.intervals];
+        Arrays.setAll(cents, t -> model.stepHours * model.dayAheadCents(t));
+        double[] supplyKw = new double[cents.length];
+        double[] marginKw = new double[cents.length];
+        ExchangeProgram exchange = exchanges.getFirst();
+        boolean guessed = exchange.guess(guess, cents)
+                && model.recourse.getFirst().guess(guess, cents, marginKw)
+                && devices.getFirst().stream().allMatch(device -> device.guess(guess, cents, supplyKw));
+        for (int t = 0; guessed && t < cents.length; t++) {
+            guessed = cents[t] == 0
+                    || exchange.allows(marginKw[t] + model.member(0).forecastKw().get(t) - supplyKw[t]);
+        }
+        return guessed ? guess : null;
+    }
+
+    private boolean isAlone() {
+        return model.memberCount() == 1 && links.isEmpty() && !round.options.relaxed()
+                && round.options.suspects() == null && model.problem.demandCharge().equals(DemandCharge.NONE)
+                && model.member(0).demandCharge().equals(DemandCharge.NONE)
+                && model.problem.connection().equals(GridLimits.NONE)
+                && Arrays.stream(model.problem.prices().surplusCentsPerKwh().toArray())
+                        .allMatch(each -> each <= 0);
     }
 
     /// {@return what the slacks of a point cost (¢)}

@@ -18,6 +18,8 @@ import org.tavan.problem.Member;
 /// remains is irreducible; there may be other such sets. Work is limited: after `PROGRAMS_MAX` programs, or when the time of the
 /// plan is over, the set stays as it is then, a conflict that may hold more than it needs.
 ///
+/// Batteries stay still here, also where the rule lets them follow, as they do in every program with penalties: their limits have none. The words say so.
+///
 /// Source: Chinneck and Dravnieks 1991 (deletion filtering, elastic programs).
 final class ConflictSearch {
     static final int PROGRAMS_MAX = 150;
@@ -36,7 +38,12 @@ final class ConflictSearch {
     /// {@return the limits in words, ready to follow other sentences; empty if they are not known}
     String words(Set<Limit> proof) {
         Set<Limit> conflict = reduced(proof);
-        return conflict.isEmpty() ? "" : " In conflict: %s.".formatted(Limit.words(conflict));
+        String where = problem.rule().storage() && hasStorage() ? " where batteries stay still" : "";
+        return conflict.isEmpty() ? "" : " In conflict%s: %s.".formatted(where, Limit.words(conflict));
+    }
+
+    private boolean hasStorage() {
+        return problem.members().stream().anyMatch(member -> !member.storages().isEmpty());
     }
 
     /// {@return a part of the limits in a proof that conflicts by itself}

@@ -33,6 +33,8 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private static final double BACKOFF_FACTOR = 8;
     private static final String STILL = "No plan whose batteries follow the residuals was found; in this one they do not, and its bound is one for such plans.";
 
+    private static final String SMALLER = "No plan with the rule that was asked for was found; this one has a smaller rule, and its bound is one for such rules.";
+
     private final ConicSolver solver;
     private final RiskAllocation allocation;
     private final int scalingsMax;
@@ -66,15 +68,13 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         SmallerRule smaller = SmallerRule.of(model, rounds, allocation, scalingsMax);
-        Result result = rounds.solve(new CommunityProgram.Options(false, 0));
-        if (result instanceof Found larger) {
-            result = rounds.rescaled(larger, smaller == null ? scalingsMax : 0);
-        }
+        Result result = SmallerRule.solved(model, rounds, smaller, scalingsMax);
         if (smaller != null && smaller.replaces(result)) {
-            return planned(smaller.model(), smaller.rounds(), settings, smaller.found(result), Set.of());
+            return planned(smaller.model(), smaller.rounds(), settings, smaller.found(result), Set.of(),
+                    result instanceof Found ? "" : SMALLER);
         }
         return switch (result) {
-            case Found found -> planned(model, rounds, settings, found, Set.of());
+            case Found found -> planned(model, rounds, settings, found, Set.of(), "");
             case Result.Infeasible(Set<Limit> limits) -> relaxed(model, rounds, settings, limits);
             case Result.Failed failed -> retried(model, rounds, settings, failed);
         };
@@ -91,7 +91,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         Found found = new ExactPlanner(model, rounds, allocation, settings, scalingsMax).cheapest();
         return found == null
                 ? convex(withMethod(problem, JointMethod.JOINT_CVAR), settings)
-                : planned(model, rounds, settings, found, Set.of());
+                : planned(model, rounds, settings, found, Set.of(), "");
     }
 
     static CommunityProblem withMethod(CommunityProblem problem, JointMethod method) {
@@ -104,13 +104,14 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
             Result.Failed failed) {
         return rounds.solve(new CommunityProgram.Options(true, 0)) instanceof Found found
                 ? planned(model, rounds, settings, rounds.rescaled(rounds.feasible(found, scalingsMax),
-                        scalingsMax), Set.of())
-                : new PlanOutcome.Unplanned("There is no plan: %s.".formatted(failed.reason()));
+                        scalingsMax), Set.of(), "")
+                : PlanOutcome.Unplanned.because(failed.reason());
     }
 
     /// @param proof limits in the proof that no plan meets all requirements; empty if there was none
+    /// @param reservation what the bound does not cover, in words; empty for nothing
     private PlanOutcome planned(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
-            Found relaxation, Set<Limit> proof) {
+            Found relaxation, Set<Limit> proof, String reservation) {
         List<Slack> missed = relaxation.draft().missed(RoundSolver.FEASIBLE_TOLERANCE);
         if (!missed.isEmpty()) {
             return relaxedPlan(model, rounds, relaxation, missed, conflict(model, rounds, proof));
@@ -123,9 +124,9 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         PlanDraft draft = still ? found.draft() : new StabilitySearch(rounds, model).nearest(found);
         CommunityPlan plan = new PlanWriter(model, draft, found).plan();
         if (!keepsPromise(plan, model)) {
-            return safer(model, rounds, settings, found, plan);
+            return safer(model, rounds, settings, found, plan, reservation);
         }
-        return planned(plan, draft, found, rounds, settings, still ? STILL : "");
+        return planned(plan, draft, found, rounds, settings, still ? STILL : reservation);
     }
 
     private boolean keepsPromise(CommunityPlan plan, CommunityModel model) {
@@ -134,21 +135,15 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
 
     private static PlanOutcome planned(CommunityPlan plan, PlanDraft draft, Found found, RoundSolver rounds,
             PlannerSettings settings, String reservation) {
-        boolean near = found.gap() <= settings.gapTolerance();
-        String reason = near
-                ? reservation
-                : "The cost is within %.3g of the proven bound. %s".formatted(found.gap(), reservation)
-                        .strip();
-        return new PlanOutcome.Planned(plan, reason.isEmpty() ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                reason, List.of(), statistics(rounds, found, draft));
+        return PlanOutcome.Planned.meetingAll(plan, found.gap() <= settings.gapTolerance(), reservation,
+                statistics(rounds, found, draft));
     }
 
     /// What is left of the solver's residuals breaks the promise, though by less than any requirement may be missed: asks for more margin.
     ///
     /// The bound stays that of the program which asked for less.
     private PlanOutcome safer(CommunityModel model, RoundSolver rounds, PlannerSettings settings,
-            Found unsafe,
-            CommunityPlan unsafePlan) {
+            Found unsafe, CommunityPlan unsafePlan, String reservation) {
         for (int step = 0; step < BACKOFFS_MAX; step++) {
             model.backOff(BACKOFF_FACTOR);
             if (rounds.solve(new CommunityProgram.Options(false, 0)) instanceof Found found
@@ -156,7 +151,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
                 Found bounded = found.withBoundCents(Math.min(unsafe.boundCents(), found.boundCents()));
                 CommunityPlan plan = new PlanWriter(model, bounded.draft(), bounded).plan();
                 if (keepsPromise(plan, model)) {
-                    return planned(plan, bounded.draft(), bounded, rounds, settings, "");
+                    return planned(plan, bounded.draft(), bounded, rounds, settings, reservation);
                 }
             }
         }
@@ -179,7 +174,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
             Set<Limit> proof) {
         return switch (rounds.solve(new CommunityProgram.Options(true, 0))) {
             case Found found -> planned(model, rounds, settings, rounds.rescaled(
-                    rounds.feasible(found, scalingsMax), scalingsMax), proof);
+                    rounds.feasible(found, scalingsMax), scalingsMax), proof, "");
             case Result.Infeasible(Set<Limit> limits) -> new PlanOutcome.Unplanned(
                     "There is no plan even when every requirement may be missed.%s".formatted(
                             conflict(model, rounds, limits)));

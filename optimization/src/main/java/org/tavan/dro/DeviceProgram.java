@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.jspecify.annotations.Nullable;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
@@ -15,6 +16,15 @@ interface DeviceProgram {
 
     /// {@return the shadow value of what is stored in it at the end of each interval (¢/kWh); 0 where it stores nothing}
     Profile storedCentsPerKwh(Solution solution);
+
+    /// Guesses which of its limits hold with equality where a kW of supply is worth so much in each interval.
+    ///
+    /// @param cents per interval, non-negative (¢ per kW)
+    /// @param supplyKw its supply then is added to it
+    /// @return whether it could
+    default boolean guess(ActiveGuess guess, double[] cents, double[] supplyKw) {
+        return false;
+    }
 
     /// {@return its variables for a rule that lets it follow the residuals; null where it cannot}
     default MemberVariables.@Nullable StorageVariables storageVariables() {

@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
@@ -99,6 +100,50 @@ final class DiagonalProgram implements RecourseProgram {
         }
     }
 
+    @Override
+    public boolean guess(ActiveGuess guess, double[] cents, double[] marginKw) {
+        if (!(promise instanceof SeparatePromise separate && cost instanceof BoxCost box
+                && box.isGuessable())) {
+            return false;
+        }
+        GainSearch.Hour[] hours = hours(separate, cents);
+        GainSearch.Hour[] below = hours(separate, cents);
+        box.guess(guess, hours, below);
+        for (int t = 0; t < gain.length; t++) {
+            guess(guess, separate, hours[t], t);
+            guess(guess, separate, below[t], t);
+            marginKw[t] = hours[t].marginKw();
+        }
+        return true;
+    }
+
+    private GainSearch.Hour[] hours(SeparatePromise separate, double[] cents) {
+        GainSearch.Hour[] hours = new GainSearch.Hour[gain.length];
+        for (int t = 0; t < hours.length; t++) {
+            hours[t] = new GainSearch.Hour();
+            hours[t].base = cost.base(t);
+            hours[t].marginCents = cents[t];
+            hours[t].nominalKw = nominalKw;
+            hours[t].gainMaxKw = gainMaxKw[t];
+            separate.describe(hours[t], t);
+        }
+        return hours;
+    }
+
+    private void guess(ActiveGuess guess, SeparatePromise separate, GainSearch.Hour hour, int t) {
+        switch (hour.at) {
+            case LOWER -> guess.addLower(gain[t]);
+            case UPPER -> guess.addUpper(gain[t]);
+            case NOMINAL, CROSSING -> {
+                // Rows hold it.
+            }
+        }
+        if (hour.marginCents > 0) {
+            boolean both = hour.at == GainSearch.At.NOMINAL;
+            separate.guess(guess, t, both || hour.gainKw <= nominalKw, both || hour.gainKw > nominalKw);
+        }
+    }
+
     /// Finds the bounds on `Q` anew, once the promise reaches elsewhere.
     ///
     /// @return whether the program added last has the same kinds of bounds, so that `write` may change it
@@ -117,7 +162,7 @@ final class DiagonalProgram implements RecourseProgram {
     void write(ConicWorkspace workspace) {
         for (int t = 0; t < gain.length; t++) {
             workspace.setLinearCost(gain[t], cost.base(t));
-            workspace.setBounds(gain[t], 0, gainMaxKw[t]);
+            workspace.setBounds(gain[t], 0, Math.min(gainMaxKw[t], promise.gainMostKw(t)));
             if (importRow[t] != CommunityProgram.NONE) {
                 workspace.setCoefficient(importRow[t], gain[t], promise.reachUp(t));
             }

@@ -222,7 +222,7 @@ final class ExactPromise implements DiagonalPromise {
 
     /// `m_k + row ≥ needed`. Without variables it is true, or nothing is feasible.
     private void addRow(ConicProgram.Builder program, int k, RowBuilder row, double neededKw) {
-        double right = neededKw + backoff - rows.addMargin(row, k, members(), 1);
+        double right = neededKw + backoff - rows.addMargin(row, k, RecourseProgram.added(member), 1);
         if (row.size() > 0) {
             handles.add(program.addGreaterOrEqual(row.variables(), row.coefficients(), right));
             handleRow.add(k);
@@ -235,14 +235,6 @@ final class ExactPromise implements DiagonalPromise {
     private void addFreeRow(ConicProgram.Builder program, int k, int[] gain, double end) {
         addRow(program, k, new RowBuilder().add(gain[rows.interval(k)], -rows.factor(k) * end),
                 rows.constant(k) * end);
-    }
-
-    private MemberVariables members() {
-        MemberVariables variables = member;
-        if (variables == null) {
-            throw new IllegalStateException("The promise was read before it was added to a program.");
-        }
-        return variables;
     }
 
     @Override
@@ -260,8 +252,8 @@ final class ExactPromise implements DiagonalPromise {
         double[] margin = new double[gainKw.length];
         double[] planned = new double[gainKw.length];
         for (int t = 0; t < margin.length; t++) {
-            margin[t] = solution.value(members().margin().get(t));
-            planned[t] = members().planned().kw(solution, t, realTime);
+            margin[t] = solution.value(RecourseProgram.added(member).margin().get(t));
+            planned[t] = RecourseProgram.added(member).planned().kw(solution, t, realTime);
         }
         double lacking = lackingKw(distances, margin, planned, 0);
         if (lacking > 0) {

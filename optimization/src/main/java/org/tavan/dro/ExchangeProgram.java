@@ -3,6 +3,7 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
@@ -39,6 +40,28 @@ final class ExchangeProgram {
             workspace.setLinearCost(dayAhead[t], stepHours * dayAheadCents);
         }
         planned.writePrices(workspace, t, stepHours * buyCents, stepHours * sellCents);
+    }
+
+    /// Guesses which of its limits hold with equality: all is bought where that earns, and what is needed where it costs.
+    ///
+    /// @param cents what a kW is worth in each interval (¢); becomes 0 where all is bought
+    /// @return whether there are no others
+    boolean guess(ActiveGuess guess, double[] cents) {
+        if (member.commitment() != null) {
+            return false;
+        }
+        for (int t = 0; t < cents.length; t++) {
+            if (cents[t] <= 0) {
+                guess.addUpper(dayAhead[t]);
+                cents[t] = 0;
+            }
+        }
+        return true;
+    }
+
+    /// {@return whether so much can be exchanged (kW)}
+    boolean allows(double kw) {
+        return -member.grid().exportMaxKw() < kw && kw < member.grid().importMaxKw();
     }
 
     /// {@return `p` where a solve ended, or what is committed (kW)}

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.tavan.asset.EnergyWindow;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.dro.RoundProgram.Bound;
@@ -13,6 +14,7 @@ import org.tavan.problem.PreviousPlan.FlexiblePower;
 final class FlexibleProgram implements DeviceProgram {
     private final FlexibleTerms terms;
     private final int[] served;
+    private final int[] shifted;
 
     FlexibleProgram(RoundProgram round, FlexibleTerms terms) {
         this.terms = terms;
@@ -20,6 +22,7 @@ final class FlexibleProgram implements DeviceProgram {
         int intervals = demand.desiredKw().length();
         double dt = terms.stepHours();
         served = new int[intervals];
+        shifted = new int[intervals];
         Profile previous = terms.previous().map(FlexiblePower::servedKw).orElse(null);
         int before = CommunityProgram.NONE;
         for (int t = 0; t < intervals; t++) {
@@ -28,11 +31,11 @@ final class FlexibleProgram implements DeviceProgram {
                     t);
             double limit = terms.shiftMaxKwh(t);
             Limit shift = terms.limit(t == intervals - 1 ? "service by the end" : "shiftMaxKwh", t);
-            int shifted = round.within(0, new Bound(-limit, shift, true), new Bound(limit, shift, true));
-            round.builder.addQuadraticCost(shifted, dt * demand.load().discomfortCents());
-            RowBuilder row = new RowBuilder().add(shifted, 1).add(served[t], -dt).add(before, -1);
+            shifted[t] = round.within(0, new Bound(-limit, shift, true), new Bound(limit, shift, true));
+            round.builder.addQuadraticCost(shifted[t], dt * demand.load().discomfortCents());
+            RowBuilder row = new RowBuilder().add(shifted[t], 1).add(served[t], -dt).add(before, -1);
             round.equal(row, (t == 0 ? demand.shiftedKwh() : 0) - dt * demand.desiredKw().get(t), null);
-            before = shifted;
+            before = shifted[t];
         }
         for (EnergyWindow window : demand.windows()) {
             addWindow(round, window);
@@ -63,6 +66,41 @@ final class FlexibleProgram implements DeviceProgram {
     @Override
     public void addSupply(RowBuilder row, int t, double coefficient) {
         row.add(served[t], -coefficient);
+    }
+
+    @Override
+    public boolean guess(ActiveGuess guess, double[] cents, double[] supplyKw) {
+        FlexibleDemand demand = terms.demand();
+        if (!demand.windows().isEmpty() || terms.previous().isPresent()) {
+            return false;
+        }
+        double dt = terms.stepHours();
+        StageChain chain = new StageChain(served.length);
+        for (int t = 0; t < served.length; t++) {
+            double least = -dt * demand.desiredKw().get(t);
+            double value = cents[t] / dt;
+            double limit = terms.shiftMaxKwh(t);
+            chain.stage(t, new double[]{value, value},
+                    new double[]{least, least + dt * demand.powerMaxKw(t)}, -limit, limit,
+                    dt * demand.load().discomfortCents());
+        }
+        if (!chain.solve(demand.shiftedKwh(), 0)) {
+            return false;
+        }
+        for (int t = 0; t < served.length; t++) {
+            if (chain.piece(t) == 0) {
+                guess.addLower(served[t]);
+            } else if (chain.piece(t) == 2) {
+                guess.addUpper(served[t]);
+            }
+            if (chain.held(t) == StageChain.Held.LOW) {
+                guess.addLower(shifted[t]);
+            } else if (chain.held(t) == StageChain.Held.HIGH) {
+                guess.addUpper(shifted[t]);
+            }
+            supplyKw[t] -= chain.flow(t) / dt + demand.desiredKw().get(t);
+        }
+        return true;
     }
 
     @Override

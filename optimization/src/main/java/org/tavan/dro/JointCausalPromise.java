@@ -73,10 +73,7 @@ final class JointCausalPromise implements CausalPromise {
     /// Half the backoff is left to the solver's residuals: what is not cut off here is safe.
     @Override
     public boolean refine(Solution solution, AffineRecourse rule) {
-        MemberVariables variables = member;
-        if (variables == null) {
-            throw new IllegalStateException("The promise was read before it was added to a program.");
-        }
+        MemberVariables variables = RecourseProgram.added(member);
         double[] marginKw = new double[intervals];
         for (int t = 0; t < intervals; t++) {
             marginKw[t] = solution.value(variables.margin().get(t));

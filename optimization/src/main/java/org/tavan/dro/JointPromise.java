@@ -2,13 +2,11 @@ package org.tavan.dro;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Solution;
-import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -86,7 +84,7 @@ final class JointPromise implements DiagonalPromise {
         scaleBefore = scale;
         marginPrice = new double[rows.count()];
         gainCapKw = new double[ball.samples().intervals()];
-        Arrays.setAll(gainCapKw, t -> bounded ? Double.POSITIVE_INFINITY : gainCapKw(realTime, t));
+        Arrays.setAll(gainCapKw, t -> bounded ? Double.POSITIVE_INFINITY : tail.gainCapKw(realTime, t));
         rises = new boolean[rows.count()];
         falls = new boolean[rows.count()];
         excess = new int[tail.count()];
@@ -94,16 +92,12 @@ final class JointPromise implements DiagonalPromise {
         Arrays.setAll(riskWeight, i -> tail.weight(i) / epsilon);
     }
 
-    /// All rows within `CVaR_ε ≤ 0` are each within it: `Q (CVaR_ε(ξ) + ρ/ε) ≤ q̅ − r` and `Q (CVaR_ε(−ξ) + ρ/ε) ≤ q̲ + r`, with `r` within the limits.
-    private double gainCapKw(GridLimits realTime, int t) {
-        double bothKw = realTime.importMaxKw() + realTime.exportMaxKw();
-        double[] column = ball.samples().column(t);
-        double[] mirrored = Arrays.stream(column).map(xi -> -xi).toArray();
-        double[] weights = IntStream.range(0, column.length).mapToDouble(ball.samples()::weight).toArray();
-        double up = EmpiricalDistribution.tailMean(column, weights, epsilon) + radius / epsilon;
-        double down = EmpiricalDistribution.tailMean(mirrored, weights, epsilon) + radius / epsilon;
-        return Math.min(up > 0 ? bothKw / up : Double.POSITIVE_INFINITY,
-                down > 0 ? bothKw / down : Double.POSITIVE_INFINITY);
+    /// A promise at a scaling of the intervals that is known.
+    JointPromise(double nominalKw, GridLimits realTime, WassersteinBall ball, double epsilon,
+            double[] scale) {
+        this(nominalKw, realTime, ball, epsilon);
+        this.scale = scale.clone();
+        scaleBefore = this.scale;
     }
 
     @Override
@@ -222,7 +216,7 @@ final class JointPromise implements DiagonalPromise {
                 .add(tau, 1)
                 .add(gain[rows.interval(k)], -scale[k] * rows.factor(k) * x)
                 .add(way > 0 ? lambda : CommunityProgram.NONE, way);
-        double constant = rows.addMargin(row, k, members(), scale[k]);
+        double constant = rows.addMargin(row, k, RecourseProgram.added(member), scale[k]);
         if (handleCount == handles.length) {
             int size = Math.max(64, 2 * handleCount);
             handles = Arrays.copyOf(handles, size);
@@ -245,14 +239,6 @@ final class JointPromise implements DiagonalPromise {
                         sign * scale[k] * rows.constant(k));
             }
         }
-    }
-
-    private MemberVariables members() {
-        MemberVariables variables = member;
-        if (variables == null) {
-            throw new IllegalStateException("The promise was read before it was added to a program.");
-        }
-        return variables;
     }
 
     @Override

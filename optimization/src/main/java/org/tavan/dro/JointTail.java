@@ -1,7 +1,10 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
+import org.tavan.asset.GridLimits;
+import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -97,6 +100,18 @@ final class JointTail extends TailSearch {
             }
         }
         return Arrays.copyOf(order, size);
+    }
+
+    /// The largest gain with which all rows that hold the real-time limits may be within `CVaR_ε ≤ 0`, as each of them is then:
+    /// `Q (CVaR_ε(ξ) + ρ/ε) ≤ q̅ − r` and `Q (CVaR_ε(−ξ) + ρ/ε) ≤ q̲ + r`, with `r` within the limits.
+    double gainCapKw(GridLimits realTime, int t) {
+        double bothKw = realTime.importMaxKw() + realTime.exportMaxKw();
+        double[] mirrored = Arrays.stream(xi[t]).map(each -> -each).toArray();
+        double[] weights = IntStream.range(0, count()).mapToDouble(this::weight).toArray();
+        double up = EmpiricalDistribution.tailMean(xi[t], weights, epsilon()) + radius() / epsilon();
+        double down = EmpiricalDistribution.tailMean(mirrored, weights, epsilon()) + radius() / epsilon();
+        return Math.min(up > 0 ? bothKw / up : Double.POSITIVE_INFINITY,
+                down > 0 ? bothKw / down : Double.POSITIVE_INFINITY);
     }
 
     /// {@return how far residuals of a row may be apart}

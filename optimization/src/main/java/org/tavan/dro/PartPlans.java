@@ -104,18 +104,13 @@ final class PartPlans {
         PlanStatistics statistics = new PlanStatistics(cents, bound, gap, parts.rounds(),
                 parts.iterations(), sum(PlanStatistics::variables), sum(PlanStatistics::rows),
                 plans.stream().mapToDouble(plan -> plan.statistics().primalResidual()).max().orElse(0));
-        String reason = Stream.concat(
-                Stream.of(gap <= gapTolerance
-                        ? ""
-                        : "The cost is within %.3g of the proven bound.".formatted(gap)),
-                plans.stream()
-                        .filter(plan -> plan.statistics().gap() <= gapTolerance)
-                        .map(PlanOutcome.Planned::reason))
+        String reservations = plans.stream()
+                .filter(plan -> plan.statistics().gap() <= gapTolerance)
+                .map(PlanOutcome.Planned::reason)
                 .filter(words -> !words.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return new PlanOutcome.Planned(plan(), reason.isEmpty() ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                reason, List.of(), statistics);
+        return PlanOutcome.Planned.meetingAll(plan(), gap <= gapTolerance, reservations, statistics);
     }
 
     private int sum(ToIntFunction<PlanStatistics> count) {

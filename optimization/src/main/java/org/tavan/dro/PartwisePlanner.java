@@ -97,7 +97,8 @@ public final class PartwisePlanner implements CommunityPlanner {
                 : together;
     }
 
-    private static boolean isSeparable(CommunityProblem problem) {
+    /// {@return whether members meet in their trades and in the connection only}
+    static boolean isSeparable(CommunityProblem problem) {
         return problem.members().size() > 1
                 && problem.promise().jointMethod() != JointMethod.EXACT
                 && problem.demandCharge().equals(DemandCharge.NONE)
@@ -111,7 +112,7 @@ public final class PartwisePlanner implements CommunityPlanner {
     private PlanOutcome whole(CommunityProblem problem, Clock clock) {
         PlannerSettings left = clock.left();
         return left == null
-                ? new PlanOutcome.Unplanned("There is no plan: the time limit passed.")
+                ? PlanOutcome.Unplanned.because(RoundSolver.TIME_PASSED)
                 : planners.getFirst().plan(problem, left);
     }
 

@@ -64,7 +64,7 @@ final class PlanWriter {
     private MemberPlan memberPlan(int n) {
         Member member = model.member(n);
         Profile plannedKw = Profile.of(draft.plannedKw[n]);
-        double violation = WorstCase.of(uncertainRows(n, plannedKw), model.balls.get(n)).probability();
+        double violation = WorstCase.probability(uncertainRows(n, plannedKw), model.balls.get(n));
         double[] marginKw = draft.marginKw[n].clone();
         for (int t = 0; t < marginKw.length; t++) {
             marginKw[t] -= draft.plannedKw[n][t];

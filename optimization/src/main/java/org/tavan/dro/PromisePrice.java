@@ -1,6 +1,8 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -13,6 +15,7 @@ import org.tavan.plan.PlannerSettings;
 import org.tavan.problem.CommunityProblem;
 import org.tavan.problem.JointMethod;
 import org.tavan.problem.Promise;
+import org.tavan.problem.RecourseRule;
 
 /// What the promise costs at the margin: the change of the optimal cost with `ε` and with `ρ`, to both sides, since it has kinks (where a
 /// sample enters a tail, an end of the support is reached, or the plan changes its shape).
@@ -102,17 +105,19 @@ public record PromisePrice(Slope epsilon, Slope radius) {
     }
 
     private static double lagrangian(CommunityProblem problem, CommunityPlan plan) {
-        CommunityModel model = new CommunityModel(problem, RiskAllocation.byMethod());
+        Map<RecourseRule, CommunityModel> models = new HashMap<>();
         double sum = 0;
-        for (int n = 0; n < model.memberCount(); n++) {
+        for (int n = 0; n < problem.members().size(); n++) {
             MemberPlan member = plan.members().get(n);
+            CommunityModel model = models.computeIfAbsent(SmallerRule.of(member.recourse(), problem.rule()),
+                    rule -> new CommunityModel(problem.withRule(rule), RiskAllocation.byMethod()));
             RecourseProgram recourse = model.recourse.get(n);
             sum += recourse.worstCaseCents(member.recourse());
             double[] planned = member.plannedRealTimeKw().toArray();
             double[] margin = member.marginKw().toArray();
             Arrays.setAll(margin, t -> margin[t] + planned[t]);
             double[] needed = recourse.marginsNeededKw(member.recourse(), margin, planned);
-            for (int t = 0; t < model.intervals; t++) {
+            for (int t = 0; t < problem.intervals(); t++) {
                 sum += problem.stepHours() * member.shadowPrices().risk().get(t) * needed[t];
             }
         }

@@ -56,8 +56,9 @@ final class RealTimeMoves {
         for (int t = 0; t < each.length; t++) {
             double[] column = samples.column(t);
             double[] ascending = weights;
+            double sellCents = prices.realTimeSellCentsPerKwh().get(t);
             if (even) {
-                Arrays.sort(column);
+                Arrays.sort(column, 0, sellCents >= 0 ? negativesFirst(column) : column.length);
             } else {
                 int interval = t;
                 int[] order = IntStream.range(0, column.length)
@@ -69,15 +70,29 @@ final class RealTimeMoves {
                 ascending = Arrays.stream(order).mapToDouble(samples::weight).toArray();
             }
             filled.fill(column, ascending, ball.box().low().get(t), ball.box().high().get(t), stepHours,
-                    prices.realTimeBuyCentsPerKwh().get(t), prices.realTimeSellCentsPerKwh().get(t));
+                    prices.realTimeBuyCentsPerKwh().get(t), sellCents);
             each[t] = new RealTimeMoves(filled);
         }
         return each;
     }
 
+    /// Puts the others behind them: these all go up at the same gain, in any order.
+    ///
+    /// @return how many there are
+    private static int negativesFirst(double[] xi) {
+        int negatives = 0;
+        for (int i = 0; i < xi.length; i++) {
+            double here = xi[i];
+            xi[i] = xi[negatives];
+            xi[negatives] = here;
+            negatives += here < 0 ? 1 : 0;
+        }
+        return negatives;
+    }
+
     /// Finds the steps of other samples or prices; allocates nothing.
     ///
-    /// @param xi ascending: the steps are then in order, or nearly where prices are negative
+    /// @param xi ascending, as far as it is negative or selling costs: the steps are then in order, or nearly where prices are negative
     /// @param weights as many
     void fill(double[] xi, double[] weights, double low, double high, double stepHours, double buyCents,
             double sellCents) {
@@ -100,7 +115,7 @@ final class RealTimeMoves {
         }
     }
 
-    /// As prices are not negative, it only pays to go up, the less the lower a sample is: the steps come in order.
+    /// As prices are not negative, it only pays to go up, the less the lower a sample is: the steps come in order. Those that gain alike are one.
     private void fillUpwards(double[] xi, double[] weights, double high, double stepHours, double buyCents,
             double sellCents) {
         double sum = 0;
@@ -119,8 +134,10 @@ final class RealTimeMoves {
                 last = Math.min(last, stepHours * step);
                 gained += weights[i] * (stepHours * step * way);
                 moved += weights[i] * way;
-                slope[steps] = last;
-                steps++;
+                if (steps == 0 || slope[steps - 1] != last) {
+                    slope[steps] = last;
+                    steps++;
+                }
                 gain[steps] = gained;
                 distance[steps] = moved;
             }

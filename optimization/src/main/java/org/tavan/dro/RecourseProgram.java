@@ -1,5 +1,7 @@
 package org.tavan.dro;
 
+import org.jspecify.annotations.Nullable;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
@@ -9,12 +11,31 @@ import org.tavan.uncertainty.EmpiricalDistribution;
 /// The rule of one member as part of a program: its variables, the promise, the real-time limits and the worst-case
 /// expected cost, with the rows that were generated so far. One instance a plan; `addTo` starts each round.
 interface RecourseProgram {
+    /// {@return variables that are there once a rule was added to a program}
+    ///
+    /// @throws IllegalStateException if it was not yet
+    static <T> T added(@Nullable T variables) {
+        if (variables == null) {
+            throw new IllegalStateException("A rule was read before it was added to a program.");
+        }
+        return variables;
+    }
+
     /// Adds variables and rows.
     ///
     /// @param program collects them
     /// @param member the member's variables that the rows refer to
     /// @param backoffKw how much more margin to ask for than needed
     void addTo(ConicProgram.Builder program, MemberVariables member, double backoffKw);
+
+    /// Guesses which of its limits hold with equality where a kW of margin costs so much in each interval.
+    ///
+    /// @param cents per interval, non-negative (¢ per kW)
+    /// @param marginKw becomes what the rule then needs, where it costs anything
+    /// @return whether it could
+    default boolean guess(ActiveGuess guess, double[] cents, double[] marginKw) {
+        return false;
+    }
 
     /// {@return the rule at a point of the program added last, within what `r` leaves of its limits; up to the solver's
     /// tolerance adapted to the margin there is}

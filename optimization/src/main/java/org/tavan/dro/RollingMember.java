@@ -1,5 +1,7 @@
 package org.tavan.dro;
 
+import org.tavan.problem.JointMethod;
+
 import java.util.Arrays;
 
 import org.tavan.conic.ConicWorkspace;
@@ -13,28 +15,29 @@ final class RollingMember {
     private final Member member;
     private final SampleWindow window;
     private final double[] forecastKw;
-    private final double intervalEpsilon;
     private final RollingCost cost;
     private final RollingCertificate certificate;
     /// `Q` and `m + r` of the point read last.
     private final double[] gainKw;
     private final double[] marginKw;
-    private final SeparatePromise promise;
+    private final RollingPromise promise;
     private DiagonalProgram rule;
-    /// Whether samples or prices have changed since the program was written.
+    /// Whether samples or prices have changed since they were taken over, and since the program was written.
+    private boolean outdated;
     private boolean stale = true;
 
     /// @param margin of the support; NaN for one that stays
     RollingMember(Member member, CommunityProblem problem, double intervalEpsilon, double margin) {
         this.member = member;
-        this.intervalEpsilon = intervalEpsilon;
         window = new SampleWindow(member, margin);
         forecastKw = member.forecastKw().toArray();
         gainKw = new double[forecastKw.length];
         marginKw = new double[forecastKw.length];
         cost = new RollingCost(window, problem.stepHours(), problem.promise().radius());
         certificate = new RollingCertificate(window, member.nominalKw());
-        promise = new SeparatePromise(member.nominalKw(), forecastKw.length);
+        promise = problem.promise().jointMethod() == JointMethod.BONFERRONI
+                ? new RollingSeparatePromise(window, member.nominalKw(), intervalEpsilon)
+                : new RollingJointPromise(window, member, problem.promise().epsilon());
         update(problem.prices().realTimeBuyCentsPerKwh().toArray(),
                 problem.prices().realTimeSellCentsPerKwh().toArray());
         rule = newRule();
@@ -42,21 +45,17 @@ final class RollingMember {
 
     private DiagonalProgram newRule() {
         return new DiagonalProgram(member.nominalKw(), forecastKw.length, member.realTime(),
-                member.commitment() != null, promise, cost);
+                member.commitment() != null, promise.inRule(), cost);
     }
 
     private void update(double[] buyCents, double[] sellCents) {
         cost.update(buyCents, sellCents);
-        double budget = cost.radius() / intervalEpsilon;
-        for (int t = 0; t < forecastKw.length; t++) {
-            promise.set(t, window.upperTail(t, intervalEpsilon) + budget,
-                    window.lowerTail(t, intervalEpsilon) + budget, window.low(t), window.high(t));
-        }
+        promise.update(cost.radius());
     }
 
     void slide(double[] sampleKw) {
         window.slide(member.id(), sampleKw);
-        stale = true;
+        outdated = true;
     }
 
     /// @throws IllegalArgumentException if a value is not finite, or there are more or fewer than intervals
@@ -66,18 +65,20 @@ final class RollingMember {
     }
 
     void pricesChanged() {
-        stale = true;
+        outdated = true;
     }
 
     /// Takes over what has changed.
     ///
     /// @return whether the program may be written; if not, another has to be made
     boolean refresh(double[] buyCents, double[] sellCents) {
-        if (!stale) {
-            return true;
+        if (outdated) {
+            outdated = false;
+            stale = true;
+            update(buyCents, sellCents);
+            return rule.updateGainMax() && promise.fits();
         }
-        update(buyCents, sellCents);
-        return rule.updateGainMax();
+        return promise.fits();
     }
 
     /// A rule for a program that is yet to be made.
@@ -112,7 +113,31 @@ final class RollingMember {
     ///
     /// @return whether there were any
     boolean refine(ConicWorkspace workspace) {
-        return cost.refine(workspace);
+        boolean riskier = promise.refine(workspace, rule);
+        stale |= riskier;
+        return cost.refine(workspace) || riskier;
+    }
+
+    /// Lets in what was left out of the promise, without which there may be no point at all.
+    ///
+    /// @return whether there was anything
+    boolean complete() {
+        return promise.complete();
+    }
+
+    /// Scales the intervals of a joint promise anew at the point read last.
+    ///
+    /// @return whether another scaling is in force
+    boolean rescale(ConicWorkspace workspace) {
+        boolean rescaled = promise.rescale(workspace, gainKw, marginKw);
+        stale |= rescaled;
+        return rescaled;
+    }
+
+    /// Puts the scaling before the last change in force again.
+    void restoreScaling() {
+        promise.restoreScaling();
+        stale = true;
     }
 
     DiagonalProgram rule() {
@@ -124,14 +149,14 @@ final class RollingMember {
         return cost.missingCents(workspace);
     }
 
+    /// {@return how far the program's bound may lie above that of the whole promise (¢)}
+    double boundLossCents(ConicWorkspace workspace) {
+        return promise.boundLossCents(workspace, rule);
+    }
+
     /// {@return whether the point read last keeps the promise}
-    boolean keepsPromise() {
-        for (int t = 0; t < gainKw.length; t++) {
-            if (!(marginKw[t] >= promise.marginNeededKw(gainKw[t], t))) {
-                return false;
-            }
-        }
-        return true;
+    boolean keepsPromise(ConicWorkspace workspace) {
+        return promise.isKept(workspace, gainKw, marginKw);
     }
 
     /// {@return the certificate of the point read last}

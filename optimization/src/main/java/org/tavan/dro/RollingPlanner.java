@@ -1,12 +1,8 @@
 package org.tavan.dro;
 
 import java.util.Arrays;
-import java.util.List;
 
-import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.conic.Solution;
-import org.tavan.conic.SolveOutcome;
 import org.tavan.plan.PlanOutcome;
 import org.tavan.plan.PlannerSettings;
 import org.tavan.problem.CommunityProblem;
@@ -20,14 +16,17 @@ import org.tavan.uncertainty.SupportBox;
 /// Plans one community again and again while its windows of samples move on and its forecasts and prices change: the same optimum as
 /// `ConicCommunityPlanner`'s, from the plan before, and in the steady state without allocating anything.
 ///
-/// The program is made once and its numbers are changed in place: the tails `h±`, the reach of the support, the adversary's pieces, forecasts
-/// and prices. Its solve starts from the optimum before (see `ConicWorkspace`). A point that violates a piece has it put into the
-/// program, until the exact worst-case cost of the rule at the point, with its `λ`, meets the proven bound; every margin must be what the
-/// rule needs, and no certificate above `ε`. Where that fails, or no plan meets every requirement, `ConicCommunityPlanner` plans instead, and
-/// `fellBack` says so.
+/// Members are planned alone, and together where a trade pays or more is shared (`PartwisePlanner`). Each program is made once and its numbers are
+/// changed in place: tails, the reach of the support, the adversary's pieces, forecasts and prices. Its solve starts from the optimum before (see
+/// `ConicWorkspace`). A point that violates a piece has it put into the program, until the exact worst-case cost of the rule at the point, with
+/// its `λ`, meets the proven bound; every promise must be kept, and no certificate above `ε`. Where that fails, or no plan meets every requirement,
+/// `ConicCommunityPlanner` plans instead, and `fellBack` says so.
 ///
-/// For diagonal rules, the 1-norm, boxes, individual chance constraints and equally likely samples. The result depends on the history in its
-/// last digits; the same history gives the same bytes. A time limit is one for each program. Confined to one thread at a time.
+/// A joint promise keeps its scaling from window to window, and one member's is improved in each; the optimum and its bound are those for the scalings in force.
+/// That step allocates, and so does another program where other samples come to matter.
+///
+/// For diagonal rules, the 1-norm, boxes, `BONFERRONI` or `JOINT_CVAR`, and equally likely samples. The result depends on the history in its
+/// last digits, with joint promises in the scalings too; the same history gives the same bytes. A time limit is one for each program. Confined to one thread at a time.
 public final class RollingPlanner {
     /// How the last plan came out.
     public enum Status {
@@ -43,20 +42,13 @@ public final class RollingPlanner {
         FAILED
     }
 
-    private static final int ROUNDS_MAX = 20;
-    /// Flows both ways from here on cost something where surplus has a price.
-    private static final double BOTH_WAYS_KW = 1e-9;
-
     private final CommunityProblem start;
     private final PlannerSettings settings;
     private final RiskAllocation allocation;
     private final RollingMember[] members;
     private final RollingPrices prices;
-    private final boolean surplusHasPrice;
     private final RollingValues values;
-    private final double fixedCents;
-    private CommunityProgram program;
-    private ConicWorkspace workspace;
+    private RollingParts parts;
     private PlanOutcome fallback = new PlanOutcome.Unplanned("Nothing has been planned yet.");
     private Status status = Status.UNPLANNED;
     private boolean changed = true;
@@ -64,7 +56,6 @@ public final class RollingPlanner {
     private boolean startedAnew;
     private int rounds;
     private int iterations;
-    private double constantCents;
     private double costCents = Double.NaN;
     private double boundCents = Double.NaN;
     private double worstCaseViolation = Double.NaN;
@@ -100,28 +91,29 @@ public final class RollingPlanner {
         this.settings = settings;
         this.allocation = allocation;
         prices = new RollingPrices(problem);
-        surplusHasPrice = prices.hasSurplusPrice();
         double epsilon = allocation.intervalEpsilon(problem);
         members = problem.members()
                 .stream()
                 .map(member -> new RollingMember(member, problem, epsilon, marginFraction))
                 .toArray(RollingMember[]::new);
         values = new RollingValues(members.length, problem.intervals());
-        program = newProgram();
-        workspace = new ConicWorkspace(program.program);
-        fixedCents = prices.fixedCents(program);
-        constantCents = fixedCents + prices.committedCents(program);
+        parts = newParts();
+    }
+
+    private RollingParts newParts() {
+        return new RollingParts(start, members, prices, allocation, settings, values);
     }
 
     private static void check(CommunityProblem problem) {
         Promise promise = problem.promise();
         boolean boxes = problem.members().stream().allMatch(m -> m.supportKw() instanceof SupportBox);
         if (!(problem.rule().equals(RecourseRule.DIAGONAL) && promise.norm() == Norm.ONE && boxes
-                && promise.jointMethod() == JointMethod.BONFERRONI)) {
-            throw new IllegalArgumentException("""
-                    A diagonal rule, the 1-norm, boxes and BONFERRONI were expected, not %s, %s, %s.
-                    Maybe ConicCommunityPlanner should plan this."""
-                    .formatted(problem.rule(), promise.norm(), promise.jointMethod()));
+                && promise.jointMethod() != JointMethod.EXACT)) {
+            throw new IllegalArgumentException(
+                    """
+                            A diagonal rule, the 1-norm, boxes and BONFERRONI or JOINT_CVAR were expected, not %s, %s, %s.
+                            Maybe ConicCommunityPlanner should plan this."""
+                            .formatted(problem.rule(), promise.norm(), promise.jointMethod()));
         }
         if (problem.demandCharge().isMetered()
                 || problem.members().stream().anyMatch(member -> member.demandCharge().isMetered())) {
@@ -135,15 +127,6 @@ public final class RollingPlanner {
                     Maybe ConicCommunityPlanner should plan this.""".formatted(problem
                     .stabilityBudgetCents()));
         }
-    }
-
-    private CommunityProgram newProgram() {
-        return new CommunityProgram(model(Arrays.stream(members).map(RollingMember::renewRule).toList()),
-                new CommunityProgram.Options(false, 0));
-    }
-
-    private CommunityModel model(List<DiagonalProgram> rules) {
-        return new CommunityModel(problem(), allocation, rules);
     }
 
     /// Drops the oldest sample of a member for a new one.
@@ -171,84 +154,28 @@ public final class RollingPlanner {
     /// @throws IllegalArgumentException if a value is not finite, or selling pays more than buying costs
     public void setPrices(double[] dayAhead, double[] realTimeBuy, double[] realTimeSell) {
         prices.set(dayAhead, realTimeBuy, realTimeSell);
-        prices.write(workspace, program);
+        parts.pricesChanged();
         for (RollingMember member : members) {
             member.pricesChanged();
         }
-        constantCents = fixedCents + prices.committedCents(program);
         changed = true;
     }
 
     /// Plans with what there is now.
     public Status replan() {
-        update();
         fellBack = false;
-        startedAnew = false;
-        rounds = 0;
-        iterations = 0;
         changed = false;
-        double gap = Double.POSITIVE_INFINITY;
-        while (rounds < ROUNDS_MAX && (rounds == 0 || refine())) {
-            rounds++;
-            if (workspace.resolve(settings.solver()) != ConicWorkspace.Status.SOLVED) {
-                return planAnew();
-            }
-            iterations += workspace.iterations();
-            startedAnew |= workspace.startedAnew();
-            measure();
-            gap = gap();
-            if (gap <= 0.1 * settings.gapTolerance()) {
-                break;
-            }
-        }
-        if (!(gap <= settings.gapTolerance() && keepsPromise() && isCertified()) || burnsSurplus()) {
+        boolean planned = parts.replan();
+        startedAnew = parts.startedAnew();
+        rounds = parts.rounds();
+        iterations = parts.iterations();
+        if (!(planned && isCertified())) {
             return planAnew();
         }
-        for (int n = 0; n < members.length; n++) {
-            values.read(workspace, program, members[n], n);
-        }
+        costCents = parts.costCents();
+        boundCents = parts.boundCents();
         status = Status.OPTIMAL;
         return status;
-    }
-
-    private void update() {
-        boolean fits = true;
-        for (RollingMember member : members) {
-            fits &= member.refresh(prices.buyCents, prices.sellCents);
-        }
-        if (!fits) {
-            program = newProgram();
-            workspace = new ConicWorkspace(program.program);
-        }
-        for (int n = 0; n < members.length; n++) {
-            members[n].write(workspace, program, n);
-        }
-    }
-
-    private boolean refine() {
-        boolean refined = false;
-        for (RollingMember member : members) {
-            refined |= member.refine(workspace);
-        }
-        return refined;
-    }
-
-    private void measure() {
-        costCents = workspace.primalObjective() + constantCents;
-        boundCents = workspace.dualObjective() + constantCents;
-        for (int n = 0; n < members.length; n++) {
-            members[n].read(workspace, program, n);
-            costCents += members[n].missingCents(workspace);
-        }
-    }
-
-    private boolean keepsPromise() {
-        for (RollingMember member : members) {
-            if (!member.keepsPromise()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isCertified() {
@@ -259,23 +186,10 @@ public final class RollingPlanner {
         return allocation.holds(worstCaseViolation, start);
     }
 
-    /// Where surplus has a price, a program may burn some in batteries; a plan never does, and costs more.
-    private boolean burnsSurplus() {
-        for (int n = 0; surplusHasPrice && n < members.length; n++) {
-            for (int k = 0; k < program.devices.get(n).size(); k++) {
-                for (int t = 0; t < prices.dayAheadCents.length; t++) {
-                    if (program.devices.get(n).get(k).bothWaysKw(workspace, t) > BOTH_WAYS_KW) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     private Status planAnew() {
         fellBack = true;
         startedAnew = true;
+        parts = newParts();
         fallback = new ConicCommunityPlanner(new InteriorPointSolver(), allocation).plan(problem(), settings);
         switch (fallback) {
             case PlanOutcome.Planned planned -> {
@@ -312,16 +226,18 @@ public final class RollingPlanner {
                     A replan was expected before its plan is read.
                     Maybe a sample, forecast or price was changed after it.""");
         }
-        if (fellBack || !(workspace.outcome() instanceof SolveOutcome.Solved(Solution solution))) {
+        if (fellBack) {
             return fallback;
         }
-        RollingWriter writer = new RollingWriter(allocation,
-                model(Arrays.stream(members).map(RollingMember::rule).toList()), program, solution,
-                boundCents);
-        return writer.plan(settings, rounds, iterations).orElseGet(() -> {
+        return parts.plan(problem()).orElseGet(() -> {
             planAnew();
             return fallback;
         });
+    }
+
+    /// {@return the factor of each interval in the joint promise of a member; none without one}
+    double[] scaling(int member) {
+        return members[member].rule().scaling();
     }
 
     /// {@return the problem as it is now; allocates}

@@ -17,6 +17,7 @@ final class RollingPrices {
     final double[] buyCents;
     final double[] sellCents;
     private final Profile surplusCents;
+    private final boolean hasSurplusPrice;
     private final double stepHours;
 
     RollingPrices(CommunityProblem problem) {
@@ -25,6 +26,7 @@ final class RollingPrices {
         buyCents = prices.realTimeBuyCentsPerKwh().toArray();
         sellCents = prices.realTimeSellCentsPerKwh().toArray();
         surplusCents = prices.surplusCentsPerKwh();
+        hasSurplusPrice = Arrays.stream(surplusCents.toArray()).anyMatch(cents -> cents > 0);
         stepHours = problem.stepHours();
     }
 
@@ -82,7 +84,7 @@ final class RollingPrices {
 
     /// {@return whether planned surplus costs something anywhere}
     boolean hasSurplusPrice() {
-        return Arrays.stream(surplusCents.toArray()).anyMatch(cents -> cents > 0);
+        return hasSurplusPrice;
     }
 
     /// {@return a copy}

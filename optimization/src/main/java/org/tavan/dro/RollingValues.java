@@ -38,20 +38,23 @@ final class RollingValues {
     }
 
     /// Reads a member where a solve ended; allocates nothing.
-    void read(ConicWorkspace workspace, CommunityProgram program, RollingMember member, int n) {
-        for (int t = 0; t < exchangeKw[n].length; t++) {
-            exchangeKw[n][t] = program.exchanges.get(n).dayAheadKw(workspace, t);
-            plannedKw[n][t] = program.exchanges.get(n).plannedKw(workspace, t);
-            gainKw[n][t] = member.gainKw(t);
-            marginKw[n][t] = member.marginKw(t) - plannedKw[n][t];
+    ///
+    /// @param n in the program
+    /// @param index in the community
+    void read(ConicWorkspace workspace, CommunityProgram program, RollingMember member, int n, int index) {
+        for (int t = 0; t < exchangeKw[index].length; t++) {
+            exchangeKw[index][t] = program.exchanges.get(n).dayAheadKw(workspace, t);
+            plannedKw[index][t] = program.exchanges.get(n).plannedKw(workspace, t);
+            gainKw[index][t] = member.gainKw(t);
+            marginKw[index][t] = member.marginKw(t) - plannedKw[index][t];
             double charge = 0;
             double discharge = 0;
             for (int k = 0; k < program.devices.get(n).size(); k++) {
                 charge += program.devices.get(n).get(k).chargeKw(workspace, t);
                 discharge += program.devices.get(n).get(k).dischargeKw(workspace, t);
             }
-            chargeKw[n][t] = charge;
-            dischargeKw[n][t] = discharge;
+            chargeKw[index][t] = charge;
+            dischargeKw[index][t] = discharge;
         }
     }
 

@@ -9,7 +9,6 @@ import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.plan.CommunityPlan;
 import org.tavan.plan.PlanOutcome;
-import org.tavan.plan.PlanStatus;
 import org.tavan.plan.PlannerSettings;
 
 /// Turns where a replan ended into a whole plan with shadow prices and certificate, and asks of it what `ConicCommunityPlanner` asks of its own.
@@ -41,11 +40,8 @@ final class RollingWriter {
         if (!allocation.holds(plan.worstCaseViolation(), model.problem)) {
             return Optional.empty();
         }
-        boolean optimal = found.gap() <= settings.gapTolerance();
-        return Optional.of(new PlanOutcome.Planned(plan,
-                optimal ? PlanStatus.OPTIMAL : PlanStatus.FEASIBLE,
-                optimal ? "" : "The cost is within %.3g of the proven bound.".formatted(found.gap()),
-                List.of(), found.statistics(draft, rounds, iterations)));
+        return Optional.of(PlanOutcome.Planned.meetingAll(plan, found.gap() <= settings.gapTolerance(), "",
+                found.statistics(draft, rounds, iterations)));
     }
 
     private List<Profile> riskPrices() {

@@ -7,8 +7,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicSolver;
 import org.tavan.conic.Profile;
+import org.tavan.conic.Residuals;
 import org.tavan.conic.Solution;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
@@ -29,6 +31,9 @@ final class RoundSolver {
     private static final int SEARCH_STEPS = 8;
     /// What a scaling must spare for another to follow (relative).
     private static final double SCALING_PAYS = 1e-3;
+
+    /// Why there is no plan where the time was too short.
+    static final String TIME_PASSED = "the time limit passed";
 
     /// How the rounds ended.
     sealed interface Result {
@@ -115,9 +120,12 @@ final class RoundSolver {
             CommunityProgram program = new CommunityProgram(model, options);
             SolverSettings left = settingsLeft();
             if (left == null) {
-                return best == null ? new Result.Failed("the time limit passed") : best;
+                return best == null ? new Result.Failed(TIME_PASSED) : best;
             }
-            SolveOutcome outcome = solver.solve(program.program, left);
+            ActiveGuess guess = program.guess();
+            SolveOutcome outcome = guess == null
+                    ? solver.solve(program.program, left)
+                    : solver.solve(program.program, guess, left);
             rounds++;
             Solution solution = usable(outcome);
             if (solution == null) {
@@ -231,17 +239,21 @@ final class RoundSolver {
         return violated;
     }
 
-    private static @Nullable Solution usable(SolveOutcome outcome) {
+    /// {@return where a solve ended, or null where that does not count}
+    static @Nullable Solution usable(SolveOutcome outcome) {
         Solution last = switch (outcome) {
             case SolveOutcome.Solved solved -> solved.solution();
             case SolveOutcome.LimitReached reached -> reached.last();
             case SolveOutcome.NumericalError error -> error.last();
             case SolveOutcome.PrimalInfeasible _,SolveOutcome.DualInfeasible _ -> null;
         };
-        boolean good = last != null && last.residuals().primalRelative() <= USABLE_RESIDUAL
-                && last.residuals().dualRelative() <= USABLE_RESIDUAL && last.residuals()
-                        .gapRelative() <= USABLE_RESIDUAL;
-        return good ? last : null;
+        return last != null && isUsable(last.residuals()) ? last : null;
+    }
+
+    /// {@return whether a point with such residuals counts, though it may have stopped early}
+    static boolean isUsable(Residuals residuals) {
+        return residuals.primalRelative() <= USABLE_RESIDUAL && residuals.dualRelative() <= USABLE_RESIDUAL
+                && residuals.gapRelative() <= USABLE_RESIDUAL;
     }
 
     private static Result failure(SolveOutcome outcome, CommunityProgram program) {

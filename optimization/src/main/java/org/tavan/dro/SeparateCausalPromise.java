@@ -158,14 +158,6 @@ final class SeparateCausalPromise implements CausalPromise {
         return price;
     }
 
-    private TriangleVariables variables() {
-        TriangleVariables variables = gain;
-        if (variables == null) {
-            throw new IllegalStateException("The promise was priced before it was added to a program.");
-        }
-        return variables;
-    }
-
     /// The worst cases of a row that answers its own interval alone need not spend the whole budget there, where they meet the end of the
     /// box. What is left moves other intervals at no loss, to where entries for them are worth nothing.
     private void spend(Solution solution, int t, double[] price) {
@@ -173,8 +165,8 @@ final class SeparateCausalPromise implements CausalPromise {
         double[] spare = new double[handles.length];
         Arrays.setAll(spare, k -> solution.dual(handles[k]) * scenarios.get(t).get(k).spare);
         for (int j = 0; j < t; j++) {
-            double down = -variables().reducedCost(solution, t, j, 1, price[j]);
-            double up = -variables().reducedCost(solution, t, j, -1, price[j]);
+            double down = -RecourseProgram.added(gain).reducedCost(solution, t, j, 1, price[j]);
+            double up = -RecourseProgram.added(gain).reducedCost(solution, t, j, -1, price[j]);
             if (columns.mayHave(t, j) && Math.max(down, up) > 0) {
                 double end = (down > up ? ball.box().low() : ball.box().high()).get(j);
                 double left = Math.max(down, up);

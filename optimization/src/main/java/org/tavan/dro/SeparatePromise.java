@@ -1,5 +1,6 @@
 package org.tavan.dro;
 
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
@@ -108,6 +109,22 @@ final class SeparatePromise implements DiagonalPromise {
                     nominalKw * needUp[t] + backoffKw);
             downRow[t] = program.addGreaterOrEqual(promise, new double[]{1, -needDown[t]},
                     -nominalKw * needDown[t] + backoffKw);
+        }
+    }
+
+    /// Writes the constants of an interval.
+    void describe(GainSearch.Hour hour, int t) {
+        hour.needUp = needUp[t];
+        hour.needDown = needDown[t];
+    }
+
+    /// Adds the rows that hold the margin of an interval.
+    void guess(ActiveGuess guess, int t, boolean up, boolean down) {
+        if (up) {
+            guess.addRow(upRow[t]);
+        }
+        if (down) {
+            guess.addRow(downRow[t]);
         }
     }
 

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.tavan.asset.Battery;
+import org.tavan.asset.ChargingStay;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
 import org.tavan.problem.RecourseRule;
+import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.StorageRule;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
@@ -79,6 +81,39 @@ final class StorageGains {
             before = energy;
         }
         return limits;
+    }
+
+    /// As `limits`, of a rule in plain numbers.
+    static List<UncertainSum> limits(StorageRule rule, StorageTerms terms) {
+        Battery battery = rule.battery();
+        ChargingStay stay = terms.storage().stays(terms.intervals()).getFirst();
+        List<UncertainSum> limits = new ArrayList<>();
+        double[] slope = new double[terms.intervals()];
+        double energy = stay.arrivalKwh();
+        for (int t = 0; t < slope.length; t++) {
+            double charge = rule.chargeKw().get(t);
+            double discharge = rule.dischargeKw().get(t);
+            addFlow(limits, rule.chargeGain(), t, charge, battery.chargeMaxKw());
+            addFlow(limits, rule.dischargeGain(), t, discharge, battery.dischargeMaxKw());
+            for (int j = 0; j <= t; j++) {
+                slope[j] += terms.stepHours() * (battery.chargeEfficiency() * rule.chargeGain().gainKw(t, j)
+                        - rule.dischargeGain().gainKw(t, j) / battery.dischargeEfficiency());
+            }
+            energy = battery.energyAfterKwh(energy, charge, discharge, terms.stepHours());
+            UncertainSum level = UncertainSum.of(slope);
+            level.constant.plus(energy);
+            addWithin(limits, level, terms.leastKwh(stay, t), battery.energyMaxKwh());
+        }
+        return limits;
+    }
+
+    private static void addFlow(List<UncertainSum> limits, CausalRecourse gain, int t, double planned,
+            double mostKw) {
+        if (mostKw > 0) {
+            UncertainSum flow = UncertainSum.ofRow(gain, t, 1);
+            flow.constant.plus(planned);
+            addWithin(limits, flow, 0, mostKw);
+        }
     }
 
     private void addFlow(List<UncertainSum> limits, GainVariables gains, int t, int planned, double mostKw) {

@@ -3,10 +3,12 @@ package org.tavan.dro;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.asset.Battery;
 import org.tavan.asset.ChargingStay;
+import org.tavan.conic.ActiveGuess;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.conic.Solution;
@@ -91,6 +93,56 @@ final class StorageProgram implements DeviceProgram {
         return new MemberVariables.StorageVariables(terms.storage().id(), terms.storage().battery(),
                 Profile.of(chargeMaxKw), Profile.of(dischargeMaxKw), Profile.of(least), list(charge),
                 list(discharge), list(energy));
+    }
+
+    @Override
+    public boolean guess(ActiveGuess guess, double[] cents, double[] supplyKw) {
+        if (terms.follows() || terms.previous().isPresent()) {
+            return false;
+        }
+        for (ChargingStay stay : terms.storage().stays(charge.length)) {
+            if (!guess(stay, guess, cents, supplyKw)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean guess(ChargingStay stay, ActiveGuess guess, double[] cents, double[] supplyKw) {
+        Battery battery = terms.storage().battery();
+        double dt = terms.stepHours();
+        double in = dt * battery.chargeEfficiency();
+        double out = dt / battery.dischargeEfficiency();
+        StageChain chain = new StageChain(stay.to() - stay.from());
+        for (int t = stay.from(); t < stay.to(); t++) {
+            double wear = 2 * dt * battery.wearCents();
+            double[] value = {(cents[t] - wear * dischargeMaxKw[t]) / out, cents[t] / out, cents[t] / in,
+                    (cents[t] + wear * chargeMaxKw[t]) / in};
+            double[] flow = {-out * dischargeMaxKw[t], 0, 0, in * chargeMaxKw[t]};
+            chain.stage(t - stay.from(), value, flow, terms.leastKwh(stay, t), battery.energyMaxKwh(), 0);
+        }
+        double terminal = stay.to() == charge.length ? battery.terminalCentsPerKwh() : 0;
+        if (!chain.solve(stay.arrivalKwh(), terminal)) {
+            return false;
+        }
+        for (int t = stay.from(); t < stay.to(); t++) {
+            int piece = chain.piece(t - stay.from());
+            addIf(piece > 1, guess::addLower, discharge[t]);
+            addIf(piece == 0, guess::addUpper, discharge[t]);
+            addIf(piece < 3, guess::addLower, charge[t]);
+            addIf(piece == 4, guess::addUpper, charge[t]);
+            addIf(chain.held(t - stay.from()) == StageChain.Held.LOW, guess::addLower, energy[t]);
+            addIf(chain.held(t - stay.from()) == StageChain.Held.HIGH, guess::addUpper, energy[t]);
+            double flow = chain.flow(t - stay.from());
+            supplyKw[t] -= flow > 0 ? flow / in : flow / out;
+        }
+        return true;
+    }
+
+    private static void addIf(boolean holds, IntConsumer bound, int variable) {
+        if (holds) {
+            bound.accept(variable);
+        }
     }
 
     private static List<Integer> list(int[] indices) {

@@ -1,6 +1,7 @@
 package org.tavan.dro;
 
 import org.tavan.conic.Solution;
+import org.tavan.recourse.AffineRecourse;
 import org.tavan.uncertainty.EmpiricalDistribution;
 
 /// `aᵀξ + β`, linear in the residuals, with `a` and `β` affine in the variables of a program.
@@ -22,6 +23,15 @@ final class UncertainSum {
         UncertainSum sum = new UncertainSum(a.length);
         for (int j = 0; j < a.length; j++) {
             sum.slope[j].plus(a[j]);
+        }
+        return sum;
+    }
+
+    /// {@return row `t` of a rule's `Q`, times `factor`, without a constant}
+    static UncertainSum ofRow(AffineRecourse rule, int t, double factor) {
+        UncertainSum sum = new UncertainSum(rule.intervals());
+        for (int j = 0; j <= t; j++) {
+            sum.slope[j].plus(factor * rule.gainKw(t, j));
         }
         return sum;
     }

@@ -71,6 +71,11 @@ public record EnergyPrices(Profile dayAheadCentsPerKwh, Profile realTimeBuyCents
                 Profile.of(new double[intervals()]));
     }
 
+    /// {@return whether a kWh sold in real time earns what one bought costs, in every interval}
+    public boolean haveOneRealTimePrice() {
+        return realTimeBuyCentsPerKwh.equals(realTimeSellCentsPerKwh);
+    }
+
     /// {@return the number of intervals}
     public int intervals() {
         return dayAheadCentsPerKwh.length();

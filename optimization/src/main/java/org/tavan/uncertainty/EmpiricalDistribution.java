@@ -12,19 +12,18 @@ import org.tavan.conic.Profile;
 /// Immutable. All statistics are per interval, in the unit of the samples, and use the weights. Samples without weight are not part of
 /// it: they are dropped, so that samples, support and counts always speak of the same days.
 public final class EmpiricalDistribution {
-    private final double[][] samples;
+    /// By interval, since most of what is asked goes through the samples of one: `[interval][sample]`.
+    private final double[][] columns;
     /// Relative to the largest, in (0, 1]: exactly 1 each where all are equal, so that equal weights change no digit.
     private final double[] relative;
     private final double relativeSum;
     private final boolean even;
-    private final int intervals;
 
-    private EmpiricalDistribution(double[][] samples, double[] relative) {
-        this.samples = samples;
+    private EmpiricalDistribution(double[][] columns, double[] relative) {
+        this.columns = columns;
         this.relative = relative;
         this.relativeSum = Arrays.stream(relative).sum();
         this.even = Arrays.stream(relative).allMatch(weight -> weight == 1);
-        this.intervals = samples[0].length;
     }
 
     /// Copies the samples.
@@ -58,8 +57,13 @@ public final class EmpiricalDistribution {
         }
         double[] relative = relativeToLargest(weights);
         int[] weighty = IntStream.range(0, relative.length).filter(i -> relative[i] > 0).toArray();
-        return new EmpiricalDistribution(
-                Arrays.stream(weighty).mapToObj(i -> samples[i].clone()).toArray(double[][]::new),
+        double[][] columns = new double[samples[0].length][weighty.length];
+        for (int k = 0; k < weighty.length; k++) {
+            for (int t = 0; t < columns.length; t++) {
+                columns[t][k] = samples[weighty[k]][t];
+            }
+        }
+        return new EmpiricalDistribution(columns,
                 Arrays.stream(weighty).mapToDouble(i -> relative[i]).toArray());
     }
 
@@ -105,22 +109,22 @@ public final class EmpiricalDistribution {
 
     /// {@return `I`, the number of samples; those without weight do not count}
     public int count() {
-        return samples.length;
+        return relative.length;
     }
 
     /// {@return `T`, the number of intervals}
     public int intervals() {
-        return intervals;
+        return columns.length;
     }
 
     /// {@return the value of one sample in one interval, both counted from 0}
     public double value(int sample, int interval) {
-        return samples[sample][interval];
+        return columns[interval][sample];
     }
 
     /// {@return the trajectory of one sample, counted from 0}
     public Profile sample(int sample) {
-        return Profile.of(samples[sample]);
+        return Profile.of(Arrays.stream(columns).mapToDouble(column -> column[sample]).toArray());
     }
 
     /// {@return the probability of one sample; all of them add up to 1}
@@ -137,11 +141,7 @@ public final class EmpiricalDistribution {
 
     /// {@return a fresh array with the values of one interval, in the order of the samples}
     public double[] column(int interval) {
-        double[] column = new double[samples.length];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = samples[i][interval];
-        }
-        return column;
+        return columns[interval].clone();
     }
 
     /// {@return the samples divided by a positive number, such as the nominal power}
@@ -149,10 +149,11 @@ public final class EmpiricalDistribution {
         if (!(divisor > 0)) {
             throw new IllegalArgumentException("The divisor (%s) must be positive.".formatted(divisor));
         }
-        double[][] scaled = new double[samples.length][intervals];
-        for (int i = 0; i < samples.length; i++) {
-            for (int t = 0; t < intervals; t++) {
-                scaled[i][t] = samples[i][t] / divisor;
+        double[][] scaled = new double[columns.length][relative.length];
+        for (int t = 0; t < columns.length; t++) {
+            double[] column = columns[t];
+            for (int i = 0; i < column.length; i++) {
+                scaled[t][i] = column[i] / divisor;
             }
         }
         return new EmpiricalDistribution(scaled, relative);
@@ -176,12 +177,25 @@ public final class EmpiricalDistribution {
     ///
     /// @param fraction `ε`, in (0, 1]; up to the weight of the lowest sample, `1/I`, the minimum is returned
     public Profile lowerTail(double fraction) {
+        requireFraction(fraction);
+        if (even && fraction * relative.length <= 1) {
+            return eachColumn(EmpiricalDistribution::least);
+        }
         return eachColumn(column -> {
+            double[] negative = new double[column.length];
             for (int i = 0; i < column.length; i++) {
-                column[i] = -column[i];
+                negative[i] = -column[i];
             }
-            return -ownTailMean(column, fraction);
+            return -ownTailMean(negative, fraction);
         });
+    }
+
+    private static double least(double[] values) {
+        double least = values[0];
+        for (double value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
     }
 
     private double ownTailMean(double[] column, double fraction) {
@@ -196,11 +210,11 @@ public final class EmpiricalDistribution {
             throw new IllegalArgumentException(
                     "The marginFraction (%s) must be non-negative and finite.".formatted(marginFraction));
         }
-        double[] low = new double[intervals];
-        double[] high = new double[intervals];
-        for (int t = 0; t < intervals; t++) {
-            double[] column = column(t);
-            double least = Arrays.stream(column).min().orElseThrow();
+        double[] low = new double[columns.length];
+        double[] high = new double[columns.length];
+        for (int t = 0; t < columns.length; t++) {
+            double[] column = columns[t];
+            double least = least(column);
             double most = Arrays.stream(column).max().orElseThrow();
             low[t] = least - marginFraction * (most - least);
             high[t] = most + marginFraction * (most - least);
@@ -292,26 +306,22 @@ public final class EmpiricalDistribution {
     }
 
     private Profile eachColumn(ToDoubleFunction<double[]> statistic) {
-        double[] result = new double[intervals];
-        for (int t = 0; t < intervals; t++) {
-            result[t] = statistic.applyAsDouble(column(t));
-        }
-        return Profile.of(result);
+        return Profile.of(Arrays.stream(columns).mapToDouble(statistic).toArray());
     }
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof EmpiricalDistribution that && Arrays.deepEquals(samples, that.samples)
+        return o instanceof EmpiricalDistribution that && Arrays.deepEquals(columns, that.columns)
                 && Arrays.equals(relative, that.relative);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.deepHashCode(samples) + Arrays.hashCode(relative);
+        return 31 * Arrays.deepHashCode(columns) + Arrays.hashCode(relative);
     }
 
     @Override
     public String toString() {
-        return "EmpiricalDistribution[%d samples of %d intervals]".formatted(samples.length, intervals);
+        return "EmpiricalDistribution[%d samples of %d intervals]".formatted(relative.length, columns.length);
     }
 }

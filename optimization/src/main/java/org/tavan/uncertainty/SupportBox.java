@@ -41,8 +41,8 @@ public record SupportBox(Profile low, Profile high) implements Support {
 
     @Override
     public boolean contains(EmpiricalDistribution distribution) {
-        for (int i = 0; i < distribution.count(); i++) {
-            for (int t = 0; t < intervals(); t++) {
+        for (int t = 0; t < intervals(); t++) {
+            for (int i = 0; i < distribution.count(); i++) {
                 double x = distribution.value(i, t);
                 if (!(low.get(t) <= x && x <= high.get(t))) {
                     return false;

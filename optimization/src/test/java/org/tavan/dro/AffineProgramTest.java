@@ -1,5 +1,6 @@
 package org.tavan.dro;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -237,11 +238,38 @@ class AffineProgramTest {
             assertInstanceOf(CausalProgram.class, grown.recourse.get(n));
             whole.recourse.set(n, new AffineProgram(member.nominalKw(), member.realTime(), rule,
                     whole.balls.get(n), method, whole.intervalEpsilon, problem.stepHours(),
-                    problem.prices()));
+                    problem.prices(), List.of()));
         }
 
         double cents = cents(whole);
 
         assertEquals(cents, cents(grown), 1e-6 * Math.max(1, Math.abs(cents)));
+    }
+
+    /// Where no residual is bounded, limits are rows of the promise, and a rule needs as much of whoever reads it.
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("seedsAndMethods")
+    void aRuleNeedsTheSameWhoeverReadIt(JointMethod method, long seed) {
+        CommunityProblem random = JointPlanTest.with(
+                RandomCommunity.of(seed, 3, 6, new RecourseRule((int) (seed % 3), true), false), method);
+        CommunityProblem problem = random.withMembers(random.members()
+                .stream()
+                .map(member -> member.withResiduals(member.residualKw(), new WholeSpace(3)))
+                .toList());
+        CommunityModel own = new CommunityModel(problem, RiskAllocation.byMethod());
+        if (!(new RoundSolver(own, new InteriorPointSolver(), PlannerSettings.defaults())
+                .solve(new CommunityProgram.Options(false, 0)) instanceof RoundSolver.Result.Found found)) {
+            return;
+        }
+        CommunityModel other = new CommunityModel(problem, RiskAllocation.byMethod());
+
+        for (int n = 0; n < problem.members().size(); n++) {
+            PlanDraft draft = found.draft();
+            double[] expected = own.recourse.get(n)
+                    .marginsNeededKw(draft.rules.get(n), draft.marginKw[n], draft.plannedKw[n]);
+            double[] needed = other.recourse.get(n)
+                    .marginsNeededKw(draft.rules.get(n), draft.marginKw[n], draft.plannedKw[n]);
+            assertArrayEquals(expected, needed, 1e-6);
+        }
     }
 }

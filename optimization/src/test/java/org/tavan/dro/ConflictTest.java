@@ -202,6 +202,21 @@ class ConflictTest {
                 "powerCapKw of boiler of home-3 in intervals 1–2"), conflict(problem(member)));
     }
 
+    /// A rule that lets batteries follow has no program with penalties for their limits.
+    @Test
+    void thatBatteriesStayStillInTheSearchIsSaid() {
+        Member flat = member(new double[]{2, 2, 8, 2}, new GridLimits(6, 6));
+        var battery = new BatteryState("b1", new Battery(0, 1, 0, 1, 1, 1, 1, 0.01), 0, null);
+        CommunityProblem with = problem(flat.withDevices(List.of(battery), List.of(), List.of()))
+                .withRule(RecourseRule.DIAGONAL.withStorage());
+
+        String following = TestPlans.plan(with).reason();
+        String without = TestPlans.plan(problem(flat).withRule(RecourseRule.DIAGONAL.withStorage())).reason();
+
+        assertTrue(following.contains(" In conflict where batteries stay still: "), following);
+        assertTrue(without.contains(" In conflict: "), without);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
     void theSetConflictsAndNoneOfItCanBeSpared(long seed) {

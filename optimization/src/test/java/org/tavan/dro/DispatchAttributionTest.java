@@ -3,16 +3,20 @@ package org.tavan.dro;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.recourse.CausalRecourse;
 import org.tavan.recourse.RecourseAction;
+import org.tavan.recourse.StorageRecourse;
+import org.tavan.recourse.StorageRule;
 
 class DispatchAttributionTest {
     /// A residual's share is what the exchange loses without it.
@@ -59,5 +63,60 @@ class DispatchAttributionTest {
         assertThrows(IllegalArgumentException.class, () -> DispatchAttribution.of(action, 0.9));
         assertThrows(IllegalArgumentException.class,
                 () -> new DispatchAttribution(0, Profile.of(Double.NaN), 0, 0));
+    }
+
+    private static StorageRule following(double energyMaxKwh, CausalRecourse chargeGain,
+            CausalRecourse dischargeGain) {
+        return new StorageRule("b", new Battery(0, energyMaxKwh, 0, 9, 9, 0.9, 0.9, 0), Profile.of(0, 1),
+                Profile.of(2, 0), chargeGain, dischargeGain);
+    }
+
+    /// It charges by plan, and less with every residual: what it charges less is supplied.
+    @Test
+    void aShareIsWhatABatteryThatFollowsSuppliesForIt() {
+        StorageRule rule = following(10, new CausalRecourse(2, Profile.of(0, -0.5, -0.25)),
+                new CausalRecourse(2, Profile.of(1, 0, 0)));
+        Profile xi = Profile.of(0.5, 1);
+
+        DispatchAttribution parts = DispatchAttribution.of(rule, rule.respond(1, xi, 5, 1), 1, xi);
+
+        assertEquals(new DispatchAttribution(-1, Profile.of(0.25, 0.25), 0, -0.5), parts);
+        double withoutKw = rule.respond(1, Profile.of(0, 1), 5, 1).supplyKw();
+        assertEquals(parts.exchangeKw() - withoutKw, parts.shareKw().get(0), 1e-14);
+    }
+
+    /// Discharging more while it charges, a battery charges less instead, and loses less; a full one cannot charge.
+    @Test
+    void whatNettingAndAFullBatteryChangeIsAPart() {
+        StorageRule rule = following(10, new CausalRecourse(2, Profile.of(0, 0, 0)),
+                new CausalRecourse(2, Profile.of(0, 0, 0.5)));
+        Profile xi = Profile.of(0, 1);
+
+        DispatchAttribution netted = DispatchAttribution.of(rule, rule.respond(1, xi, 5, 1), 1, xi);
+        DispatchAttribution full = DispatchAttribution.of(rule, rule.respond(1, xi, 10, 1), 1, xi);
+
+        assertEquals(Profile.of(0, 0.5), netted.shareKw());
+        assertEquals(0.5 / 0.81 - 0.5, netted.clippedKw(), 1e-14);
+        assertEquals(new DispatchAttribution(-1, Profile.of(0, 0.5), 0.5, 0), full);
+    }
+
+    @Test
+    void theExchangeAndBatteriesAddUp() {
+        StorageRule battery = following(10, new CausalRecourse(2, Profile.of(0, -0.5, -0.25)),
+                new CausalRecourse(2, Profile.of(1, 0, 0)));
+        StorageRecourse rule = new StorageRecourse(new CausalRecourse(2, Profile.of(1, 2, 4)),
+                List.of(battery));
+        Profile xi = Profile.of(0.5, 1);
+
+        DispatchAttribution exchange = DispatchAttribution.of(rule.respond(1, 0.5, xi, GridLimits.NONE), 0.5);
+        DispatchAttribution all = exchange
+                .plus(DispatchAttribution.of(battery, battery.respond(1, xi, 5, 1), 1, xi));
+
+        for (int j = 0; j < 2; j++) {
+            assertEquals(rule.supplyGainKw(1, j) * xi.get(j), all.shareKw().get(j), 1e-14);
+        }
+        assertEquals(0.5 + 5 - 1 + 0.5, all.exchangeKw(), 1e-14);
+        assertThrows(IllegalArgumentException.class, () -> exchange.plus(
+                DispatchAttribution.of(battery, battery.respond(0, xi, 5, 1), 0, xi)));
     }
 }

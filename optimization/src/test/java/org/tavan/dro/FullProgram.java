@@ -1,5 +1,6 @@
 package org.tavan.dro;
 
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -337,27 +337,4 @@ class JointPlanTest {
         }
         program.atMost(total, 0);
     }
-
-    static Stream<Arguments> largerRules() {
-        return Stream.of(new RecourseRule(1, false), new RecourseRule(3, false), RecourseRule.CAUSAL)
-                .flatMap(rule -> LongStream.range(0, 10).mapToObj(seed -> Arguments.of(rule, seed)));
-    }
-
-    /// With a scaling of its own or, at two-sided prices, a bound hour by hour, a rule that contains the diagonal one may end dearer.
-    @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("largerRules")
-    void aRuleWithMemoryIsNeverDearerThanTheDiagonalOne(RecourseRule rule, long seed) {
-        CommunityProblem problem = with(RandomCommunity.of(seed, 6, 12, rule, true), JointMethod.JOINT_CVAR);
-
-        PlanOutcome.Planned diagonal = plan(problem.withRule(RecourseRule.DIAGONAL));
-        PlanOutcome.Planned larger = plan(problem);
-
-        double cents = diagonal.statistics().objectiveCents();
-        assertTrue(diagonal.status() != PlanStatus.OPTIMAL || larger.status() == PlanStatus.OPTIMAL
-                || larger.statistics().objectiveCents() < cents, larger::reason);
-        if (diagonal.status() == PlanStatus.OPTIMAL) {
-            assertTrue(larger.statistics().objectiveCents() <= cents + 1e-7 * Math.max(1, Math.abs(cents)));
-            assertTrue(larger.plan().worstCaseViolation() <= problem.promise().epsilon() + 1e-9);
-        }
-    }
 }

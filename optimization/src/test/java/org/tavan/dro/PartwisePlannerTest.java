@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.asset.GridLimits;
+import org.tavan.conic.ConicSolver;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.conic.SolverSettings;
@@ -223,18 +225,19 @@ class PartwisePlannerTest {
                 List.of(home("buyer", 20, WIDE), home("seller", -20.5, WIDE)), List.of(), GridLimits.NONE,
                 new Promise(0.1, 0.001, JointMethod.BONFERRONI), RecourseRule.DIAGONAL, 0);
         SolverSettings coarse = SolverSettings.defaults().withTolerances(1e-6, 1e-6);
-        double gap = problem.members()
-                .stream()
-                .map(member -> new ConicCommunityPlanner(new InteriorPointSolver()).plan(
-                        problem.withMembers(List.of(member)), new PlannerSettings(coarse, 0.5, 100)))
-                .mapToDouble(alone -> planned(alone).statistics().gap())
+        // Without a guess, which would leave no gap.
+        ConicSolver interior = new InteriorOnly();
+        double gap = Stream.concat(problem.members().stream().map(List::of), Stream.of(problem.members()))
+                .map(members -> new ConicCommunityPlanner(interior).plan(problem.withMembers(members),
+                        new PlannerSettings(coarse, 0.5, 100)))
+                .mapToDouble(each -> planned(each).statistics().gap())
                 .max()
                 .orElseThrow();
         PlannerSettings settings = new PlannerSettings(coarse, 1.01 * gap, 100);
 
-        PlanOutcome actual = new PartwisePlanner().plan(problem, settings);
+        PlanOutcome actual = new PartwisePlanner(() -> interior, 1).plan(problem, settings);
 
-        PlanOutcome expected = new ConicCommunityPlanner(new InteriorPointSolver()).plan(problem, settings);
+        PlanOutcome expected = new ConicCommunityPlanner(interior).plan(problem, settings);
         assertEquals(PlanStatus.OPTIMAL, planned(expected).status());
         assertEquals(expected, actual);
     }
