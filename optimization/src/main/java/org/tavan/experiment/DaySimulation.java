@@ -10,7 +10,8 @@ import org.tavan.recourse.Shortage;
 import org.tavan.recourse.StorageReplay;
 
 /// The real time of a planned day: interval by interval the rule answers the measured residuals, `q = Qξ` within the limits and batteries that
-/// follow from the energy they have by then, and what is still missing or left over is settled at the real-time price.
+/// follow from the energy they have by then, batteries give way to the peak if the community has it so, and what is still missing or left
+/// over is settled at the real-time price.
 ///
 /// Source: the paper, (19) and (20). Departs from (20): its indicator counts intervals in which supply covers demand; here those in
 /// which it does not, by more than a watt.
@@ -18,6 +19,7 @@ public final class DaySimulation {
     private final ExperimentCommunity community;
     private final ExperimentDay day;
     private final DayPlan plan;
+    private final GuardedDay guard;
     private final int intervals;
     private final double[] demandKw;
     private final double[] purchasedKw;
@@ -33,10 +35,12 @@ public final class DaySimulation {
     private double surplusKwh;
     private int clipped;
 
-    private DaySimulation(ExperimentCommunity community, ExperimentDay day, DayPlan plan) {
+    private DaySimulation(ExperimentCommunity community, ExperimentDay day, DayPlan plan,
+            CarriedState before) {
         this.community = community;
         this.day = day;
         this.plan = plan;
+        this.guard = new GuardedDay(community, day, plan, before.on(day.date()).peakKw());
         this.intervals = day.settled().intervals();
         demandKw = new double[intervals];
         purchasedKw = new double[intervals];
@@ -53,7 +57,7 @@ public final class DaySimulation {
     /// @param before what the day began with
     public static DayScore run(ExperimentCommunity community, ExperimentDay day, DayPlan plan,
             CarriedState before) {
-        var simulation = new DaySimulation(community, day, plan);
+        var simulation = new DaySimulation(community, day, plan, before);
         for (int n = 0; n < plan.members().size(); n++) {
             simulation.run(n, before);
         }
@@ -105,15 +109,18 @@ public final class DaySimulation {
                             .get(n)
                             .realTime());
             StorageReplay.Step moved = storages.step(xi);
-            double batteryNowKw = member.batteryKw().get(t) + moved.supplyKw();
-            wear += moved.wearCents();
+            double guardKw = guard.supplyKw(n, t);
+            double batteryNowKw = member.batteryKw().get(t) + moved.supplyKw() + guardKw;
+            // What the guard gives need not be bought in real time.
+            double importKw = Math.max(0, action.importKw() - guardKw);
+            wear += moved.wearCents() + guard.wearCents(n, t);
             clipped += action.clipping() == RecourseAction.Clipping.NONE && !moved.clipped() ? 0 : 1;
             double measured = day.measuredKw().get(n).get(t);
             double gapKw = measured + member.flexibleKw().get(t) - member.purchasedKw().get(t)
-                    - action.importKw() + action.exportKw() - batteryNowKw
+                    - importKw + action.exportKw() - batteryNowKw
                     - member.peersKw().get(t);
             dayAhead += hours * prices.dayAheadCentsPerKwh().get(t) * member.purchasedKw().get(t);
-            recourse += hours * realTimeCents(t, action.importKw(), action.exportKw());
+            recourse += hours * realTimeCents(t, importKw, action.exportKw());
             settlement += hours * realTimeCents(t, Math.max(0, gapKw), Math.max(0, -gapKw));
             violated += Shortage.counts(gapKw) ? 1 : 0;
             shortageKw[t] += Math.max(0, gapKw);
@@ -125,9 +132,9 @@ public final class DaySimulation {
                     .get(t);
             batteryKw[t] += batteryNowKw;
             flexibleKw[t] += member.flexibleKw().get(t);
-            energyKwh[t] += member.energyKwh().get(t) + storages.beyondKwh();
+            energyKwh[t] += member.energyKwh().get(t) + storages.beyondKwh() + guard.beyondKwh(n, t);
         }
-        energyEndKwh[n] = last(member.energyKwh()) + storages.beyondKwh();
+        energyEndKwh[n] = last(member.energyKwh()) + storages.beyondKwh() + guard.beyondKwh(n, intervals - 1);
         violatedIntervals += violated;
         violatedMembers += violated > 0 ? 1 : 0;
         cost = cost.plus(new Cost(dayAhead, member.peerCents(), wear, member.discomfortCents(),

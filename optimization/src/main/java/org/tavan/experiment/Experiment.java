@@ -22,13 +22,17 @@ public final class Experiment {
     public static List<DayScore> run(ExperimentCommunity community, List<ExperimentDay> days, Arm arm,
             DayPlanner planner, Listener listener) {
         CarriedState state = community.firstState();
+        // The baseline's batteries stand still.
+        ExperimentCommunity living = arm.method() == Method.BASELINE
+                ? community.withPeakGuard(false)
+                : community;
         List<DayScore> scores = new ArrayList<>();
         for (ExperimentDay day : days) {
             state = state.on(day.date());
             DayPlan plan = arm.method() == Method.PERFECT_FORESIGHT
                     ? planner.planWithForesight(day, state)
                     : planner.plan(arm, day.known(), state);
-            scores.add(DaySimulation.run(community, day, plan, state));
+            scores.add(DaySimulation.run(living, day, plan, state));
             state = DaySimulation.stateAfter(plan, scores.getLast(), state);
             listener.dayDone();
         }

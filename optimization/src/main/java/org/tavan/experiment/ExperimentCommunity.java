@@ -15,9 +15,11 @@ import org.tavan.market.PeerLink;
 /// @param demandChargeCentsPerKw price of the highest import of the community in a calendar month (¢ per kW), non-negative
 /// @param demandChargeTail which part of the sample days, the worst, plans count it on, in [0, 1]: see the demand charge of the market; 0
 ///        for the import as planned
+/// @param peakGuard whether batteries give way in real time where the metered import would exceed the connection's limit (see
+///        [org.tavan.recourse.PeakGuard]), which plans keep with their day-ahead import
 public record ExperimentCommunity(double stepHours, List<Participant> participants, List<PeerLink> peerLinks,
         GridLimits connection, RecourseRule rule, double demandChargeCentsPerKw,
-        double demandChargeTail) {
+        double demandChargeTail, boolean peakGuard) {
 
     /// Copies the lists.
     ///
@@ -44,7 +46,7 @@ public record ExperimentCommunity(double stepHours, List<Participant> participan
     /// A community whose plans count the charge on the import as planned.
     public ExperimentCommunity(double stepHours, List<Participant> participants, List<PeerLink> peerLinks,
             GridLimits connection, RecourseRule rule, double demandChargeCentsPerKw) {
-        this(stepHours, participants, peerLinks, connection, rule, demandChargeCentsPerKw, 0);
+        this(stepHours, participants, peerLinks, connection, rule, demandChargeCentsPerKw, 0, false);
     }
 
     /// {@return the same community where only every so-many-th day of a month is lived: its charge is shared out over all of them, so
@@ -53,13 +55,13 @@ public record ExperimentCommunity(double stepHours, List<Participant> participan
     /// @param every at least 1
     public ExperimentCommunity livedEvery(int every) {
         return new ExperimentCommunity(stepHours, participants, peerLinks, connection, rule,
-                demandChargeCentsPerKw / every, demandChargeTail);
+                demandChargeCentsPerKw / every, demandChargeTail, peakGuard);
     }
 
     /// {@return the same community within another limit of its day-ahead import}
     public ExperimentCommunity withImportLimit(double importMaxKw) {
         return new ExperimentCommunity(stepHours, participants, peerLinks, new GridLimits(importMaxKw,
-                connection.exportMaxKw()), rule, demandChargeCentsPerKw, demandChargeTail);
+                connection.exportMaxKw()), rule, demandChargeCentsPerKw, demandChargeTail, peakGuard);
     }
 
     /// {@return the same community whose plans count its charge on the worst of the sample days}
@@ -67,13 +69,19 @@ public record ExperimentCommunity(double stepHours, List<Participant> participan
     /// @param tail `β`, in [0, 1]; 0 for the import as planned
     public ExperimentCommunity withDemandChargeTail(double tail) {
         return new ExperimentCommunity(stepHours, participants, peerLinks, connection, rule,
-                demandChargeCentsPerKw, tail);
+                demandChargeCentsPerKw, tail, peakGuard);
     }
 
     /// {@return the same community with rules of another shape}
     public ExperimentCommunity withRule(RecourseRule shape) {
         return new ExperimentCommunity(stepHours, participants, peerLinks, connection, shape,
-                demandChargeCentsPerKw, demandChargeTail);
+                demandChargeCentsPerKw, demandChargeTail, peakGuard);
+    }
+
+    /// {@return the same community, with or without batteries that give way in real time}
+    public ExperimentCommunity withPeakGuard(boolean guard) {
+        return new ExperimentCommunity(stepHours, participants, peerLinks, connection, rule,
+                demandChargeCentsPerKw, demandChargeTail, guard);
     }
 
     /// {@return the state before the first day}

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.asset.Battery;
 import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
@@ -96,6 +98,68 @@ class DaySimulationTest {
         assertEquals(1, score.clipped());
         assertEquals(new CarriedState.Asset(4, 0),
                 DaySimulation.stateAfter(plan, score, before).assets().getFirst());
+    }
+
+    /// Charging 3 kW for a forecast of 4 kW and 7 kW bought; 8 kW come, so 4 kW are missing and as many beyond the limit.
+    @ParameterizedTest(name = "guard {0}")
+    @ValueSource(booleans = {true, false})
+    void aBatteryThatGivesWayKeepsTheLimitAndIsHandedOn(boolean guard) {
+        var battery = new Battery(0, 10, 0, 4, 4, 1, 0.5, 0.2);
+        var community = new ExperimentCommunity(0.5, List.of(new Participant("a", 10, GridLimits.NONE,
+                new GridLimits(3, 3), battery, 5, null)), List.of(), new GridLimits(7, 7),
+                RecourseRule.DIAGONAL, 0).withPeakGuard(guard);
+        // ξ = 0.4: the rule buys 3 kW in real time.
+        var plan = new DayPlan(DayPlan.Status.PLANNED, "",
+                List.of(new DayPlan.Member(Profile.of(7, 6), Profile.of(-3, 0), Profile.of(0, 0),
+                        Profile.of(0, 0), Profile.of(6.5, 6.5), Profile.of(0, 0),
+                        new DiagonalRecourse(Profile.of(7.5, 7.5)), 0, 0.5 * 0.2 * 9, 0)),
+                0, 0, 0);
+        var samples = EmpiricalDistribution.of(List.of(Profile.of(0, 0)));
+        var day = new ExperimentDay(LocalDate.of(2021, 1, 1), new GateKnowledge(PRICES,
+                List.of(new GateKnowledge.Member(Profile.of(4, 6), Profile.of(0, 0), samples,
+                        samples.supportBox(0)))),
+                PRICES, List.of(Profile.of(8, 6)));
+        var before = new CarriedState(List.of(new CarriedState.Asset(5, 0)), YearMonth.of(2021, 1), 0);
+
+        DayScore score = DaySimulation.run(community, day, plan, before);
+
+        // It gives 4 kW: 3 that it does not charge, and 1, which takes 1 kWh out in half an hour. Nothing is bought in real time.
+        assertEquals(guard ? Profile.of(1, 0) : Profile.of(-3, 0), score.trace().batteryKw());
+        assertEquals(guard ? Profile.of(7, 6) : Profile.of(11, 6), score.trace().exchangeKw());
+        assertEquals(guard ? Profile.of(4, 4) : Profile.of(6.5, 6.5), score.trace().energyKwh());
+        assertEquals(guard ? 0 : 0.5 * 15 * 3, score.cost().recourse(), EXACT);
+        assertEquals(guard ? 0 : 0.5 * 15, score.cost().settlement(), EXACT);
+        assertEquals(guard ? 0.5 * 0.2 : 0.5 * 0.2 * 9, score.cost().wear(), EXACT);
+        assertEquals(guard ? 0 : 1, score.violatedMembers());
+        assertEquals(new CarriedState.Asset(guard ? 4 : 6.5, 0),
+                DaySimulation.stateAfter(plan, score, before).assets().getFirst());
+    }
+
+    /// 1 kW above the forecast, at night and by day: the meter may see what was planned at most, 7 kW, or what the month had had, 7.5 kW.
+    @ParameterizedTest(name = "{0} kW so far")
+    @ValueSource(doubles = {0, 7.5})
+    void whereAPeakCostsItIsThePlannedOneThatIsKept(double reachedKw) {
+        var battery = new Battery(0, 10, 0, 4, 4, 1, 1, 0);
+        var community = new ExperimentCommunity(1, List.of(new Participant("a", 10, GridLimits.NONE,
+                GridLimits.NONE, battery, 5, null)), List.of(), new GridLimits(20, 20),
+                RecourseRule.DIAGONAL, 3).withPeakGuard(true);
+        var plan = new DayPlan(DayPlan.Status.PLANNED, "",
+                List.of(new DayPlan.Member(Profile.of(7, 6), Profile.of(-3, 0), Profile.of(0, 0),
+                        Profile.of(0, 0), Profile.of(8, 8), Profile.of(0, 0),
+                        new DiagonalRecourse(Profile.of(10, 10)), 0, 0, 0)),
+                0, 0, 0);
+        var samples = EmpiricalDistribution.of(List.of(Profile.of(0, 0)));
+        var day = new ExperimentDay(LocalDate.of(2021, 1, 1), new GateKnowledge(PRICES,
+                List.of(new GateKnowledge.Member(Profile.of(4, 6), Profile.of(0, 0), samples,
+                        samples.supportBox(0)))),
+                PRICES, List.of(Profile.of(5, 7)));
+        var before = new CarriedState(List.of(new CarriedState.Asset(5, 0)), YearMonth.of(2021, 1),
+                reachedKw);
+
+        DayScore score = DaySimulation.run(community, day, plan, before);
+
+        assertEquals(Profile.of(Math.max(7, reachedKw), 7), score.trace().exchangeKw());
+        assertEquals(3 * Math.max(0, 7 - reachedKw), score.cost().peak(), EXACT);
     }
 
     @Test

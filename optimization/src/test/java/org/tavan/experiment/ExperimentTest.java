@@ -80,6 +80,43 @@ class ExperimentTest {
         assertEquals(DaySimulation.run(community, days.getLast(), second, left), chained.getLast());
     }
 
+    /// From the same plan: the guard raises no peak and makes nobody short who would not have been.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void batteriesThatGiveWayRaiseNoPeakAndLeaveNobodyShort(long seed) {
+        var alone = SmallDays.community(0.6).withImportLimit(9);
+        var guarded = alone.withPeakGuard(true);
+        var planner = SmallDays.planner(alone);
+        CarriedState state = alone.firstState();
+        int kept = 0;
+        for (ExperimentDay day : SmallDays.days(random(seed), 6)) {
+            DayPlan plan = planner.plan(new Arm(Method.BONFERRONI, 0.01, 0.1), day.known(), state);
+
+            DayScore without = DaySimulation.run(alone, day, plan, state);
+            DayScore with = DaySimulation.run(guarded, day, plan, state);
+
+            assertTrue(with.peakToAverage().peakKw() <= Math.max(9, without.peakToAverage().peakKw()) + 1e-9);
+            assertTrue(with.violatedIntervals() <= without.violatedIntervals());
+            kept += with.peakToAverage().peakKw() < without.peakToAverage().peakKw() - 1e-6 ? 1 : 0;
+            state = DaySimulation.stateAfter(plan, with, state);
+        }
+        assertTrue(kept > 0, "the guard had nothing to do");
+    }
+
+    @Test
+    void theBaselineHasNoBatteryThatCouldGiveWay() {
+        var alone = SmallDays.community(0.6).withImportLimit(6);
+        var guarded = alone.withPeakGuard(true);
+        var days = SmallDays.days(random(2), 4);
+        var arm = new Arm(Method.BASELINE, 0, 0.1);
+
+        var without = Experiment.run(alone, days, arm, SmallDays.planner(alone), () -> {});
+        var with = Experiment.run(guarded, days, arm, SmallDays.planner(guarded), () -> {});
+
+        assertEquals(without, with);
+        assertTrue(with.stream().anyMatch(score -> score.peakToAverage().peakKw() > 6));
+    }
+
     @Test
     void planAndScoreAreTheSameEveryTime() {
         var community = SmallDays.community(0.6);

@@ -99,7 +99,8 @@ public final class Backtest {
         }
         ExperimentCommunity community = history.community()
                 .livedEvery(part.every())
-                .withDemandChargeTail(config.demandChargeTail());
+                .withDemandChargeTail(config.demandChargeTail())
+                .withPeakGuard(config.peakGuard());
         return new Period(name, community.withRule(rule(community.rule())), days);
     }
 

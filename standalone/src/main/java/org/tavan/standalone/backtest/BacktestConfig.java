@@ -29,6 +29,8 @@ import org.tavan.simulator.replay.ReplayConfig.PricePart;
 /// @param recourseMemory how many intervals before its own an interval's rule answers, default that of the data set's rule
 /// @param storageRecourse whether batteries follow the residuals in every method with a rule, default false: only in `storage-recourse`.
 ///        They give back what they took only where the memory is at least 1
+/// @param peakGuard whether batteries give way in real time where the metered import would exceed `gridImportMaxKw`, in every method but
+///        the baseline; default false. What it gives is missing in the battery; days where batteries follow are left alone
 /// @param methods labels of what is compared, default all; `storage-recourse` takes radius and margin from the last of the others
 /// @param radii `ρ` swept, ascending, default 0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1
 /// @param epsilons `ε` swept, default 0.05
@@ -39,7 +41,8 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
         @Nullable List<MemberPart> members, @Nullable PricePart prices, AssetPart assets,
         @Nullable Double gridImportMaxKw, @Nullable Double gridExportMaxKw, @Nullable Integer windowDays,
         List<Double> supportMarginFractions, @Nullable Double demandChargeCentsPerKw, Double demandChargeTail,
-        @Nullable Integer recourseMemory, Boolean storageRecourse, List<String> methods, List<Double> radii,
+        @Nullable Integer recourseMemory, Boolean storageRecourse, Boolean peakGuard,
+        List<String> methods, List<Double> radii,
         List<Double> epsilons, List<Double> frontierKw, Long seed) {
 
     /// Fills in what was left out, and checks.
@@ -61,6 +64,7 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
             @Nullable Double demandChargeTail,
             @Nullable Integer recourseMemory,
             @Nullable Boolean storageRecourse,
+            @Nullable Boolean peakGuard,
             @Nullable List<String> methods,
             @Nullable List<Double> radii,
             @Nullable List<Double> epsilons,
@@ -83,6 +87,7 @@ public record BacktestConfig(String name, String replay, PeriodPart training, Pe
         this.demandChargeTail = demandChargeTail == null ? 0 : demandChargeTail;
         this.recourseMemory = recourseMemory;
         this.storageRecourse = storageRecourse != null && storageRecourse;
+        this.peakGuard = peakGuard != null && peakGuard;
         this.methods = methods == null
                 ? java.util.Arrays.stream(Method.values()).map(Method::label).toList()
                 : List.copyOf(methods);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,6 +165,33 @@ class BacktestTest {
                 .total(), 1e-3);
     }
 
+    private BacktestResult limited(boolean guard) throws InterruptedException {
+        var config = SmallHistory.config("gridImportMaxKw: 12", "peakGuard: " + guard);
+        return new Backtest(config, new SmallHistory(folder).history(config)).run(2, () -> {});
+    }
+
+    @Test
+    void batteriesGiveWayWhereAsked() throws Exception {
+        BacktestResult alone = limited(false);
+        BacktestResult guarded = limited(true);
+
+        assertEquals(beyondKw(alone, Method.BASELINE), beyondKw(guarded, Method.BASELINE));
+        assertTrue(beyondKw(alone, Method.BASELINE) > 0);
+        assertTrue(beyondKw(guarded, Method.DETERMINISTIC) < 0.9 * beyondKw(alone, Method.DETERMINISTIC));
+    }
+
+    /// What the meter saw beyond 12 kW, summed over the hours.
+    private static double beyondKw(BacktestResult result, Method method) {
+        return result.test()
+                .stream()
+                .filter(run -> run.arm().method() == method)
+                .flatMap(run -> run.scores().stream())
+                .map(score -> score.trace().exchangeKw())
+                .flatMapToDouble(exchangeKw -> Arrays.stream(exchangeKw.toArray()))
+                .map(kw -> Math.max(0, kw - 12))
+                .sum();
+    }
+
     @Test
     void anInterruptEndsTheArmsUnderWay() {
         Thread caller = Thread.currentThread();
@@ -261,7 +289,7 @@ class BacktestTest {
                         .test()
                         .from()
                         .plusDays(20), 4),
-                null, null, asked.assets(), null, null, null, null, null, null, null, null,
+                null, null, asked.assets(), null, null, null, null, null, null, null, null, null,
                 List.of("bonferroni"), List.of(
                         0.001),
                 null, null, null);
