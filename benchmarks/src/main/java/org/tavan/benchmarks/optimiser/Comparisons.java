@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+
 import org.ojalgo.matrix.store.R064Store;
 import org.tavan.asset.GridLimits;
 import org.tavan.benchmarks.optimiser.CommunityRuns.Captured;
@@ -13,8 +14,10 @@ import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.Profile;
 import org.tavan.conic.SolveOutcome;
 import org.tavan.conic.SolverSettings;
-import org.tavan.problem.CommunityProblem;
+import org.tavan.dro.PartwisePlanner;
 import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
 import org.tavan.problem.Promise;
 import org.tavan.problem.RecourseRule;
 import org.tavan.recourse.AffineRecourse;
@@ -51,7 +54,10 @@ final class Comparisons {
     Comparison cold(String title, String note, CommunityProblem problem, Trials.Plan own) {
         List<Measurement> rows = new ArrayList<>();
         Trials<Captured> plans = Trials.of(own, _ -> problem, Captured::of);
-        rows.add(plan("whole plan, cold", plans));
+        rows.add(plan("whole plan, as one program", plans));
+        Trials<PlanOutcome> parts = Trials.of(own, _ -> problem,
+                each -> new PartwisePlanner().plan(each, PlannerSettings.defaults()));
+        rows.add(Measurement.of("whole plan, part by part", TAVAN, parts, null, status(parts.last())));
         ConicProgram program = plans.last().program();
         ProgramData data = ProgramData.of(program);
         Trials<SolveOutcome> solves = Trials.of(own, _ -> program, Comparisons::solve);
@@ -135,6 +141,9 @@ final class Comparisons {
         Trials<PlanOutcome> plans = Trials.of(windows, k -> instance.problem(k, rule, promise),
                 planner::plan);
         rows.add(Measurement.of("next window, whole plan anew", TAVAN, plans, null, status(plans.last())));
+        Trials<PlanOutcome> parts = Trials.of(windows, k -> instance.problem(k, rule, promise),
+                problem -> new PartwisePlanner().plan(problem, PlannerSettings.defaults()));
+        rows.add(Measurement.of("same, part by part", TAVAN, parts, null, status(parts.last())));
         InteriorPointSolver solver = new InteriorPointSolver();
         Trials<SolveOutcome> solves = Trials.of(windows,
                 k -> Captured.of(instance.problem(k, rule, promise)).program(),

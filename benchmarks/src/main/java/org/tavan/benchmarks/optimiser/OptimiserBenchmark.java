@@ -1,5 +1,6 @@
 package org.tavan.benchmarks.optimiser;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tavan.benchmarks.machine.Machine;
-import org.tavan.problem.CommunityProblem;
-import org.tavan.problem.JointMethod;
 import org.tavan.dro.PartwisePlanner;
 import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
 import org.tavan.problem.RecourseRule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +40,9 @@ public final class OptimiserBenchmark implements Callable<Integer> {
     @Option(names = "--largest", paramLabel = "N", description = "largest community of the growth table (default: ${DEFAULT-VALUE})")
     private int largest = 1000;
 
+    @Option(names = "--shared", paramLabel = "DIR", description = "where cases/dro-community-10.json is, if anywhere (default: beside the repository)")
+    private Path shared = Path.of(System.getProperty("tavan.home", "."), "..", "shared");
+
     @Parameters(arity = "0..1", paramLabel = "FILE.json", description = "where the figures are kept as well")
     private @Nullable Path file;
 
@@ -49,7 +53,7 @@ public final class OptimiserBenchmark implements Callable<Integer> {
     /// @param notes what was left out, and why
     record Result(String commit, Machine machine, boolean quick, List<Comparison> comparisons,
             List<JmhRun> jmh,
-            Growth growth, List<Phases.Breakdown> phases, List<String> notes) {}
+            Growth growth, List<Phases.Breakdown> phases, List<RuleGains> ruleGains, List<String> notes) {}
 
     @Override
     public Integer call() throws Exception {
@@ -104,8 +108,11 @@ public final class OptimiserBenchmark implements Callable<Integer> {
                 : Growth.of(96, 365, Stream.of(10, 30, 100, 300, 1000).filter(n -> n <= largest).toList(),
                         300, 10);
         print(out, growth.lines());
+        say("what more freedom of the rule saves");
+        List<RuleGains> gains = ruleGains(standard, notes);
+        gains.forEach(community -> print(out, community.lines()));
         notes.forEach(out::println);
-        keep(new Result(Machine.commit(), machine, quick, comparisons, jmh, growth, phases, notes));
+        keep(new Result(Machine.commit(), machine, quick, comparisons, jmh, growth, phases, gains, notes));
         return 0;
     }
 
@@ -140,6 +147,26 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         phases.add(phases("cold plan, causal, N = 1", seconds, instance.withMembers(1)
                 .problem(0, RecourseRule.CAUSAL, CommunityInstance.promise(JointMethod.BONFERRONI))));
         return phases;
+    }
+
+    /// On the recorded community where there is one, and on a generated one.
+    private List<RuleGains> ruleGains(CommunityInstance standard, List<String> notes) throws IOException {
+        List<RuleGains> gains = new ArrayList<>();
+        CommunityInstance generated = (quick ? new CommunityInstance(42, 2, 24, 30, true) : standard)
+                .oneSided();
+        gains.add(RuleGains.of("generated, N = %d, T = %d, I = %d".formatted(generated.members(),
+                generated.intervals(), generated.samples()), generated.problem()));
+        Path recorded = shared.resolve("cases").resolve("dro-community-10.json");
+        if (quick) {
+            notes.add("The recorded community is left out of a quick run.");
+        } else if (Files.exists(recorded)) {
+            gains.add(RuleGains.of("recorded, N = 10, T = 24, I = 90",
+                    RecordedCommunity.read(recorded).problem()));
+        } else {
+            notes.add("The recorded community is left out: there is no file %s."
+                    .formatted(recorded.normalize()));
+        }
+        return gains;
     }
 
     private static Phases.Breakdown phases(String title, double seconds, CommunityProblem problem)

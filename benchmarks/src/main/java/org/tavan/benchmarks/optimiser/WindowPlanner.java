@@ -46,7 +46,7 @@ final class WindowPlanner {
     /// {@return whether the next window is planned from the one before}
     static boolean rolls(CommunityProblem problem) {
         return problem.rule().equals(RecourseRule.DIAGONAL)
-                && problem.promise().jointMethod() == JointMethod.BONFERRONI;
+                && problem.promise().jointMethod() != JointMethod.EXACT;
     }
 
     /// {@return the cost of the next window's plan (¢), one sample in and out}
