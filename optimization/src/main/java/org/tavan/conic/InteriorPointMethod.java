@@ -3,7 +3,7 @@ package org.tavan.conic;
 import java.util.function.Consumer;
 
 /// The interior-point method for all programs of one sparsity pattern, with its ordering, factors and vectors. Allocates
-/// only when made.
+/// when made, and for a guess.
 ///
 /// It starts on the optimality conditions as they are (`τ = 1`, `κ = 0`), which saves a solve an iteration and does not
 /// let `τ` drift where the optimum is degenerate. Where that does not converge, most often because there is no optimum,

@@ -184,7 +184,7 @@ final class NewtonStep {
 
     /// Adds `Δτ` times the constant solution, and finds `Δκ`.
     ///
-    /// @return whether the direction is finite: any entry that is not has reached `Δτ`, or `qᵀΔx`, through a scalar product
+    /// @return whether the direction is finite: any entry that is not has reached `Δτ` through a scalar product, outside the embedding any of `Δx` reaches `qᵀΔx`
     private boolean stepAlongRay(Iterate point, EmbeddingResidual residual, double share,
             Iterate direction) {
         double along = Vectors.dot(form.linear, direction.x);

@@ -33,7 +33,7 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
     private static final double BACKOFF_FACTOR = 8;
     private static final String STILL = "No plan whose batteries follow the residuals was found; in this one they do not, and its bound is one for such plans.";
 
-    private static final String SMALLER = "No plan with the rule that was asked for was found; this one has a smaller rule, and its bound is one for such rules.";
+    private static final String SMALLER = "No cheaper plan with the rule that was asked for was found; this one has a smaller rule, and its bound is one for such rules.";
 
     private final ConicSolver solver;
     private final RiskAllocation allocation;
@@ -68,10 +68,11 @@ public final class ConicCommunityPlanner implements CommunityPlanner {
         CommunityModel model = new CommunityModel(problem, allocation);
         RoundSolver rounds = new RoundSolver(model, solver, settings);
         SmallerRule smaller = SmallerRule.of(model, rounds, allocation, scalingsMax);
-        Result result = SmallerRule.solved(model, rounds, smaller, scalingsMax);
+        SmallerRule.Solved solved = SmallerRule.solved(model, rounds, smaller, scalingsMax);
+        Result result = solved.result();
         if (smaller != null && smaller.replaces(result)) {
             return planned(smaller.model(), smaller.rounds(), settings, smaller.found(result), Set.of(),
-                    result instanceof Found ? "" : SMALLER);
+                    result instanceof Found && !solved.moved() ? "" : SMALLER);
         }
         return switch (result) {
             case Found found -> planned(model, rounds, settings, found, Set.of(), "");

@@ -22,7 +22,7 @@ final class RollingJointPromise implements RollingPromise {
     private static final double LEAST = 0.5;
     /// How far a price may exceed that of a `z` left out (relative).
     private static final double PRICE_TOLERANCE = 1e-8;
-    /// What a larger gain must be worth to be let in (¢/kW), and the largest that is thought of.
+    /// What a larger gain must be worth to be let in (¢/kW), and the largest that is thought of: where real time is unlimited the bound is over rules up to it.
     private static final double GAIN_CENTS = 1e-9;
     private static final double GAIN_MAX_KW = 1e6;
     private static final double IDLE = -1;

@@ -25,6 +25,11 @@ record SmallerRule(CommunityModel model, RoundSolver rounds, Found found) {
     /// Powers of the factors that are tried where the solver fails.
     private static final double[] EVENER = {0.5, 0};
 
+    /// How a rule's program was solved.
+    ///
+    /// @param moved whether the scaling is another than that of the smaller rule's plan, for which its bound says nothing then
+    record Solved(Result result, boolean moved) {}
+
     /// {@return the plan of the next smaller rule, its scaling in force in the larger rule's model; null where there is none, or no need of it}
     static @Nullable SmallerRule of(CommunityModel larger, RoundSolver rounds, RiskAllocation allocation,
             int scalingsMax) {
@@ -35,7 +40,7 @@ record SmallerRule(CommunityModel model, RoundSolver rounds, Found found) {
         CommunityModel model = new CommunityModel(larger.problem.withRule(rule), allocation);
         RoundSolver own = rounds.forModel(model);
         SmallerRule smallest = of(model, own, allocation, scalingsMax);
-        Result result = solved(model, own, smallest, scalingsMax);
+        Result result = solved(model, own, smallest, scalingsMax).result();
         SmallerRule smaller = smallest != null && smallest.replaces(result)
                 ? smallest
                 : result instanceof Found found && meetsAll(found)
@@ -70,17 +75,20 @@ record SmallerRule(CommunityModel model, RoundSolver rounds, Found found) {
 
     /// Solves a rule's program, with a scaling of its own where that may pay. The farther the factors that it starts from are apart the harder it is: where
     /// the solver fails, they are drawn together.
-    static Result solved(CommunityModel model, RoundSolver rounds, @Nullable SmallerRule smaller,
+    static Solved solved(CommunityModel model, RoundSolver rounds, @Nullable SmallerRule smaller,
             int scalingsMax) {
         Result result = rounds.solve(new CommunityProgram.Options(false, 0));
+        boolean drawn = false;
         int tries = model.problem.promise().jointMethod() == JointMethod.JOINT_CVAR ? EVENER.length : 0;
         for (int k = 0; k < tries && smaller != null && result instanceof Result.Failed; k++) {
             model.startFrom(smaller.model, smaller.found, EVENER[k]);
             result = rounds.solve(new CommunityProgram.Options(false, 0));
+            drawn = true;
         }
         // For a rule without batteries another scaling than the smaller rule's brings next to nothing.
         boolean pays = smaller == null || model.problem.rule().storage();
-        return result instanceof Found found && pays ? rounds.rescaled(found, scalingsMax) : result;
+        Result last = result instanceof Found found && pays ? rounds.rescaled(found, scalingsMax) : result;
+        return new Solved(last, drawn || !last.equals(result));
     }
 
     /// {@return the rule that a member's plan has where a plan may have a smaller one than was asked for}
@@ -102,7 +110,7 @@ record SmallerRule(CommunityModel model, RoundSolver rounds, Found found) {
                 || found.cents() < plan.cents() - CHEAPER * Math.max(1, Math.abs(plan.cents()));
     }
 
-    /// {@return the plan, with a bound that is one for the larger rule too}
+    /// {@return the plan, with a bound that is one for the larger rule too, unless that has moved away}
     Found found(Result other) {
         return other instanceof Found plan
                 ? found.withBoundCents(Math.min(found.boundCents(), plan.boundCents()))

@@ -3,7 +3,8 @@ package org.tavan.dro;
 import java.util.Arrays;
 
 /// The cheapest way through levels `E[t] = E[t−1] + u[t]`, `low[t] ≤ E[t] ≤ high[t]`, at the cost `Σ φ_t(u[t]) + q[t] E[t]² − τ E[T]` with convex
-/// `φ_t`: a battery, or a shifted load, at given prices. Exact up to rounding.
+/// `φ_t`: a battery, or a shifted load, at given prices. Exact up to rounding
+/// where levels are bounded and at most two points of an interval have the same value; elsewhere it may miss the cheapest way, or say that there is none.
 ///
 /// Backwards over the intervals it follows the graph `A_t(μ)`, the levels at which a unit of the level is worth `μ`, which falls. An
 /// interval takes `u_t(μ) = argmin φ_t(u) − μu` from it, its bounds cut it, and a square shears it; all keep it piecewise linear. Forwards the graphs say

@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
-import org.tavan.problem.BatteryState;
+import org.tavan.market.DemandCharge;
+import org.tavan.market.EnergyPrices;
 import org.tavan.plan.CommunityPlanner;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.BatteryState;
 import org.tavan.problem.CommunityProblem;
 import org.tavan.problem.FlexibleDemand;
 import org.tavan.problem.JointMethod;
 import org.tavan.problem.Member;
-import org.tavan.plan.PlanOutcome;
-import org.tavan.plan.PlanStatus;
-import org.tavan.plan.PlannerSettings;
 import org.tavan.problem.Promise;
 import org.tavan.problem.RecourseRule;
-import org.tavan.market.DemandCharge;
-import org.tavan.market.EnergyPrices;
 import org.tavan.recourse.DiagonalRecourse;
 import org.tavan.uncertainty.EmpiricalDistribution;
 import org.tavan.uncertainty.Norm;
@@ -91,13 +92,7 @@ public final class DayPlanner {
 
     /// Plans a day whose net demand and prices are known, without a rule.
     public DayPlan planWithForesight(ExperimentDay day, CarriedState state) {
-        List<GateKnowledge.Member> seen = new ArrayList<>();
-        for (int n = 0; n < day.measuredKw().size(); n++) {
-            var member = day.known().members().get(n);
-            seen.add(new GateKnowledge.Member(day.measuredKw().get(n), member.desiredKw(), member
-                    .residualKw(), member.supportKw()));
-        }
-        return certain(new GateKnowledge(day.settled(), seen), state, day.measuredKw());
+        return certain(day.foreseen().known(), state, day.measuredKw());
     }
 
     private static List<Profile> forecasts(GateKnowledge known) {

@@ -29,10 +29,11 @@ public final class Experiment {
         List<DayScore> scores = new ArrayList<>();
         for (ExperimentDay day : days) {
             state = state.on(day.date());
-            DayPlan plan = arm.method() == Method.PERFECT_FORESIGHT
+            boolean foreseen = arm.method() == Method.PERFECT_FORESIGHT;
+            DayPlan plan = foreseen
                     ? planner.planWithForesight(day, state)
                     : planner.plan(arm, day.known(), state);
-            scores.add(DaySimulation.run(living, day, plan, state));
+            scores.add(DaySimulation.run(living, foreseen ? day.foreseen() : day, plan, state));
             state = DaySimulation.stateAfter(plan, scores.getLast(), state);
             listener.dayDone();
         }

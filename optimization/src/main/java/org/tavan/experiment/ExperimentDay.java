@@ -2,6 +2,7 @@ package org.tavan.experiment;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tavan.conic.Profile;
 import org.tavan.market.EnergyPrices;
 
@@ -26,5 +27,15 @@ public record ExperimentDay(LocalDate date, GateKnowledge known, EnergyPrices se
                     "%s: what was measured and settled needs %d intervals of %d members, as was known."
                             .formatted(date, intervals, known.members().size()));
         }
+    }
+
+    /// {@return the same day, had all of it been known at the gate}
+    ExperimentDay foreseen() {
+        List<GateKnowledge.Member> seen = IntStream.range(0, measuredKw.size()).mapToObj(n -> {
+            GateKnowledge.Member member = known.members().get(n);
+            return new GateKnowledge.Member(measuredKw.get(n), member.desiredKw(), member.residualKw(),
+                    member.supportKw());
+        }).toList();
+        return new ExperimentDay(date, new GateKnowledge(settled, seen), settled, measuredKw);
     }
 }

@@ -12,7 +12,7 @@ import org.tavan.conic.Profile;
 /// A battery gives up to its power, and up to the energy without which all that is planned of it later can still be done:
 /// `B[t−1] + min_{s ≥ t} E[s] − E_min` with the planned energy `E` and what was given before, `B ≤ 0`. So what a plan promises of later
 /// intervals stands, and a supply that rises breaks no promise of this one. The energy is missing at the end of the day, though; the next
-/// plan buys it.
+/// plan buys it, and nobody what is missing at the very end. Limits of the members' own meters are not looked at.
 ///
 /// First those give whose own member needs it, up to that; then all, in proportion to what they can give.
 ///

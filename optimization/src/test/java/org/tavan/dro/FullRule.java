@@ -1,6 +1,5 @@
 package org.tavan.dro;
 
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

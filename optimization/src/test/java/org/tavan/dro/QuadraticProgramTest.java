@@ -43,14 +43,14 @@ class QuadraticProgramTest {
         assertOptimal(RandomCommunity.of(seed, 2, 5, RecourseRule.DIAGONAL, true), new OjAlgoProgram());
     }
 
-    private static void assertOptimal(CommunityProblem problem, LinearProgram program) {
+    /// At two-sided prices the plan of the diagonal rule may stand, and is the best of those.
+    private static void assertOptimal(CommunityProblem asked, LinearProgram program) {
         PlanOutcome.Planned planned = assertInstanceOf(PlanOutcome.Planned.class, new ConicCommunityPlanner(
-                new InteriorPointSolver()).plan(problem, PlannerSettings.defaults()));
-        boolean oneSided = problem.prices()
-                .realTimeBuyCentsPerKwh()
-                .equals(problem.prices()
-                        .realTimeSellCentsPerKwh());
-        boolean hourByHour = problem.rule().equals(RecourseRule.CAUSAL) && !oneSided;
+                new InteriorPointSolver()).plan(asked, PlannerSettings.defaults()));
+        CommunityProblem problem = asked.withRule(
+                SmallerRule.of(planned.plan().members().getFirst().recourse(), asked.rule()));
+        boolean hourByHour = problem.rule().equals(RecourseRule.CAUSAL) && !problem.prices()
+                .haveOneRealTimePrice();
 
         OptionalDouble optimum = new FullProgram(program, problem,
                 problem.promise().epsilon() / problem.intervals(),

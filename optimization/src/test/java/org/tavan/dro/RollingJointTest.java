@@ -1,20 +1,13 @@
 package org.tavan.dro;
 
-import org.tavan.plan.PlanOutcome;
-import org.tavan.plan.PlanStatus;
-import org.tavan.plan.PlannerSettings;
-import org.tavan.problem.CommunityProblem;
-import org.tavan.problem.JointMethod;
-import org.tavan.problem.Member;
-import org.tavan.problem.RecourseRule;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tavan.dro.RollingMoves.setPrices;
+import static org.tavan.dro.RollingMoves.slide;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -25,6 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.conic.InteriorPointSolver;
 import org.tavan.conic.SolverSettings;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlanStatus;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
+import org.tavan.problem.RecourseRule;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.SupportBox;
 import org.tavan.uncertainty.WassersteinBall;
@@ -41,37 +41,6 @@ class RollingJointTest {
 
     private static CommunityProblem joint(CommunityProblem problem) {
         return ConicCommunityPlanner.withMethod(problem, JointMethod.JOINT_CVAR);
-    }
-
-    private static double[] moved(double[] values, RandomGenerator random, double share) {
-        return Arrays.stream(values).map(x -> x * (1 + share * random.nextDouble(-1, 1))).toArray();
-    }
-
-    /// One of the samples of the start, changed by up to a tenth of another.
-    private static double[] sample(Member member, RandomGenerator random) {
-        double[] first = member.residualKw().sample(random.nextInt(member.residualKw().count())).toArray();
-        double[] second = member.residualKw().sample(random.nextInt(member.residualKw().count())).toArray();
-        double share = random.nextDouble(-0.1, 0.1);
-        Arrays.setAll(first, t -> first[t] + share * second[t]);
-        return first;
-    }
-
-    /// One sample in and out for every member, and forecasts a little different.
-    private static void slide(RollingPlanner planner, CommunityProblem start, RandomGenerator random) {
-        for (int n = 0; n < start.members().size(); n++) {
-            Member member = start.members().get(n);
-            planner.slide(n, sample(member, random));
-            planner.setForecast(n, moved(member.forecastKw().toArray(), random, 0.02));
-        }
-    }
-
-    private static void setPrices(RollingPlanner planner, CommunityProblem start, RandomGenerator random) {
-        double factor = random.nextDouble(0.97, 1.03);
-        double[] buy = moved(start.prices().realTimeBuyCentsPerKwh().toArray(), random, 0);
-        double[] sell = moved(start.prices().realTimeSellCentsPerKwh().toArray(), random, 0);
-        Arrays.setAll(buy, t -> factor * buy[t]);
-        Arrays.setAll(sell, t -> factor * sell[t]);
-        planner.setPrices(moved(start.prices().dayAheadCentsPerKwh().toArray(), random, 0.02), buy, sell);
     }
 
     /// {@return the plan that the rounds of `ConicCommunityPlanner` find anew, as one program, at the scalings of a planner}

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tavan.dro.RollingMoves.moved;
+import static org.tavan.dro.RollingMoves.sample;
+import static org.tavan.dro.RollingMoves.setPrices;
+import static org.tavan.dro.RollingMoves.slide;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -42,43 +46,12 @@ class RollingPlannerTest {
         return RollingPlanner.withSupportMargin(problem, settings, MARGIN);
     }
 
-    /// A sample near the samples of the start: one of them, changed by up to a tenth of another.
-    private static double[] sample(Member member, RandomGenerator random) {
-        double[] first = member.residualKw().sample(random.nextInt(member.residualKw().count())).toArray();
-        double[] second = member.residualKw().sample(random.nextInt(member.residualKw().count())).toArray();
-        double share = random.nextDouble(-0.1, 0.1);
-        Arrays.setAll(first, t -> first[t] + share * second[t]);
-        return first;
-    }
-
-    private static double[] moved(double[] values, RandomGenerator random, double share) {
-        return Arrays.stream(values).map(x -> x * (1 + share * random.nextDouble(-1, 1))).toArray();
-    }
-
-    /// A sample as above, cut to a support that stays.
+    /// A sample near the samples of the start, cut to a support that stays.
     private static double[] sampleInside(Member member, RandomGenerator random) {
         SupportBox box = (SupportBox) member.supportKw();
         double[] sample = sample(member, random);
         Arrays.setAll(sample, t -> Math.clamp(sample[t], box.low().get(t), box.high().get(t)));
         return sample;
-    }
-
-    /// One sample in and out for every member, and forecasts a little different.
-    private static void slide(RollingPlanner planner, CommunityProblem start, RandomGenerator random) {
-        for (int n = 0; n < start.members().size(); n++) {
-            Member member = start.members().get(n);
-            planner.slide(n, sample(member, random));
-            planner.setForecast(n, moved(member.forecastKw().toArray(), random, 0.02));
-        }
-    }
-
-    private static void setPrices(RollingPlanner planner, CommunityProblem start, RandomGenerator random) {
-        double factor = random.nextDouble(0.97, 1.03);
-        double[] buy = moved(start.prices().realTimeBuyCentsPerKwh().toArray(), random, 0);
-        double[] sell = moved(start.prices().realTimeSellCentsPerKwh().toArray(), random, 0);
-        Arrays.setAll(buy, t -> factor * buy[t]);
-        Arrays.setAll(sell, t -> factor * sell[t]);
-        planner.setPrices(moved(start.prices().dayAheadCentsPerKwh().toArray(), random, 0.02), buy, sell);
     }
 
     /// The same cost as a plan made anew, and a plan that stands every check from outside.

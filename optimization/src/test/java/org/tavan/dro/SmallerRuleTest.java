@@ -111,6 +111,29 @@ class SmallerRuleTest {
         assertTrue(planned.reason().contains("smaller rule"), planned::reason);
     }
 
+    /// A bound at another scaling is none for the plan that stands.
+    @Test
+    void aBoundAtAnotherScalingIsNotClaimed() {
+        CommunityProblem problem = JointPlanTest.with(RandomCommunity.of(10, 4, 8, FOLLOWING, true),
+                JointMethod.JOINT_CVAR);
+        var solver = new InteriorPointSolver();
+        int[] programs = {0};
+        int first = programsOf(problem.withRule(RecourseRule.DIAGONAL)) + 1;
+
+        PlanOutcome.Planned moved = (PlanOutcome.Planned) new ConicCommunityPlanner(
+                (program, settings) -> ++programs[0] == first
+                        ? solver.solve(program, settings.withIterationLimit(1))
+                        : solver.solve(program, settings))
+                .plan(problem, PlannerSettings.defaults());
+
+        double best = plan(problem).statistics().objectiveCents();
+        assertTrue(moved.status() != PlanStatus.OPTIMAL || moved.statistics().boundCents() <= best + 1e-6,
+                () -> "bound %s of a plan called optimal, another costs %s".formatted(moved.statistics()
+                        .boundCents(), best));
+        assertEquals(PlanStatus.FEASIBLE, moved.status());
+        assertTrue(moved.reason().contains("smaller rule"), moved::reason);
+    }
+
     private static int programsOf(CommunityProblem problem) {
         var solver = new InteriorPointSolver();
         int[] programs = {0};

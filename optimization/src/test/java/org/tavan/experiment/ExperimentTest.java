@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tavan.asset.GridLimits;
 import org.tavan.conic.Profile;
 import org.tavan.uncertainty.SupportBox;
 
@@ -115,6 +117,27 @@ class ExperimentTest {
 
         assertEquals(without, with);
         assertTrue(with.stream().anyMatch(score -> score.peakToAverage().peakKw() > 6));
+    }
+
+    /// Where nothing deviates from the plan nothing gives way, whatever peaks cost.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void perfectForesightHasNoNeedOfBatteriesThatGiveWay(long seed) {
+        var small = SmallDays.community(0.6);
+        var alone = new ExperimentCommunity(small.stepHours(), small.participants(), small.peerLinks(),
+                new GridLimits(50, 50), small.rule(), 3, 0, false);
+        var days = SmallDays.days(random(seed), 4);
+        var arm = new Arm(Method.PERFECT_FORESIGHT, 0, 0.1);
+
+        var without = Experiment.run(alone, days, arm, SmallDays.planner(alone), () -> {});
+        var with = Experiment.run(alone.withPeakGuard(true), days, arm, SmallDays.planner(alone), () -> {});
+
+        assertTrue(without.stream().allMatch(score -> score.status() == DayPlan.Status.PLANNED));
+        assertEquals(costs(without), costs(with), 1e-6);
+    }
+
+    private static double costs(List<DayScore> scores) {
+        return scores.stream().mapToDouble(score -> score.cost().total()).sum();
     }
 
     @Test

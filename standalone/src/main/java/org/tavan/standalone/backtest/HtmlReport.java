@@ -172,7 +172,7 @@ final class HtmlReport {
                 <li>Where a period takes every k-th day, a k-th of a month's demand charge is set against its days.</li>
                 <li>With peakGuard, batteries charge less or give where the metered import would pass the limit (or, where peaks are charged, the
                 highest import planned or had in that month), reading the hour at hand alone, as the rules do, and as far as all that is planned of
-                them later stays possible. What they gave stays missing; a surplus that comes of it is sold in real time.</li>
+                them later stays possible. What they gave the next day's plan buys, after the last day nobody; a surplus that comes of it is sold in real time.</li>
                 <li>storage-recourse takes radius and margin from the last of the other methods.</li>
                 <li>Perfect foresight buys day-ahead alone. Where real-time prices are better than day-ahead ones, others may cost less.</li>
                 <li>sample-average stands on the joint method where there is one, at ρ = 0; robust-box covers the whole support.</li>
