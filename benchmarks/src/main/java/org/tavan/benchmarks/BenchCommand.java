@@ -2,6 +2,7 @@ package org.tavan.benchmarks;
 
 import org.tavan.benchmarks.optimiser.OptimiserBenchmark;
 import org.tavan.benchmarks.pipeline.PipelineBenchmark;
+import org.tavan.benchmarks.powerflow.MicrogridBenchmark;
 import org.tavan.standalone.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /// `tavan bench <what>`: measurements on this machine.
 @Command(name = "tavan bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT", description = "Measures Tavan on this machine.", subcommands = {
-        OptimiserBenchmark.class, PipelineBenchmark.class})
+        OptimiserBenchmark.class, PipelineBenchmark.class, MicrogridBenchmark.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -13,24 +13,30 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// What JMH says of one method of `CommunityBenchmark`.
+/// What JMH says of one method of a benchmark.
 ///
 /// @param name of the method
 /// @param nanos average time on the clock
+/// @param fastestNanos average time of the fastest iteration, which other work on the machine disturbs least
 /// @param errorNanos half the width of its 99.9 % confidence interval; NaN with too few iterations
 /// @param bytes of heap per operation, `gc.alloc.rate.norm`
-record JmhRun(String name, double nanos, double errorNanos, double bytes) {
+public record JmhRun(String name, double nanos, double fastestNanos, double errorNanos, double bytes) {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-    /// Runs all of them in a JVM of their own.
+    /// Runs all methods of a benchmark, each in a JVM of its own.
     ///
     /// @param iterations as many to warm up, and as many that count
     /// @param iterationMillis length of each
-    static List<JmhRun> all(int iterations, long iterationMillis) throws RunnerException {
+    /// @param options of those JVMs, besides the ones of this
+    /// @throws RunnerException if one fails
+    public static List<JmhRun> all(Class<?> benchmark, int iterations, long iterationMillis,
+            String... options)
+            throws RunnerException {
         List<JmhRun> runs = new ArrayList<>();
         for (RunResult result : new Runner(new OptionsBuilder()
-                .include("\\b" + CommunityBenchmark.class.getSimpleName() + "\\b")
+                .include("\\b" + benchmark.getSimpleName() + "\\b")
                 .forks(1)
+                .jvmArgsAppend(options)
                 .warmupIterations(iterations)
                 .measurementIterations(iterations)
                 .warmupTime(TimeValue.milliseconds(iterationMillis))
@@ -41,11 +47,33 @@ record JmhRun(String name, double nanos, double errorNanos, double bytes) {
                 .build()).run()) {
             String label = result.getParams().getBenchmark();
             runs.add(new JmhRun(label.substring(label.lastIndexOf('.') + 1),
-                    result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreError(),
+                    result.getPrimaryResult().getScore(),
+                    result.getPrimaryResult().getStatistics().getMin(),
+                    result.getPrimaryResult().getScoreError(),
                     Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION)).getScore()));
         }
         runs.sort(Comparator.comparing(JmhRun::name));
         return List.copyOf(runs);
+    }
+
+    /// {@return the average time as text}
+    public String time() {
+        return TextTable.time(nanos / 1e6);
+    }
+
+    /// {@return the time of the fastest iteration as text}
+    public String fastest() {
+        return TextTable.time(fastestNanos / 1e6);
+    }
+
+    /// {@return half the width of the interval as text, `?` where there is none}
+    public String error() {
+        return Double.isNaN(errorNanos) ? "?" : TextTable.time(errorNanos / 1e6);
+    }
+
+    /// {@return heap per operation as text}
+    public String heap() {
+        return TextTable.bytes(bytes);
     }
 
     /// {@return lines for the table}
@@ -54,9 +82,8 @@ record JmhRun(String name, double nanos, double errorNanos, double bytes) {
         lines.add("By JMH 1.37: average time on the clock, heap per operation (gc.alloc.rate.norm)");
         for (JmhRun run : runs) {
             lines.add(String.format(Locale.ROOT, "  %-29s %9s ± %-9s %9s/op", run.name(),
-                    TextTable.time(run.nanos() / 1e6),
-                    Double.isNaN(run.errorNanos()) ? "?" : TextTable.time(run.errorNanos() / 1e6),
-                    TextTable.bytes(run.bytes())));
+                    run.time(),
+                    run.error(), run.heap()));
         }
         return lines;
     }

@@ -96,7 +96,7 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         comparisons.add(show(out, runs.respond(standard.intervals())));
         comparisons.add(show(out, runs.certificate(standard)));
         say("JMH");
-        List<JmhRun> jmh = JmhRun.all(quick ? 3 : 5, quick ? 100 : 400);
+        List<JmhRun> jmh = JmhRun.all(CommunityBenchmark.class, quick ? 3 : 5, quick ? 100 : 400);
         print(out, JmhRun.lines(jmh));
         say("where the time goes");
         List<Phases.Breakdown> phases = phases(standard, joint);
