@@ -1,0 +1,10 @@
+package org.tavan.commitment.genetic;
+
+/// What a commitment costs, or a lower bound of it: a pure function that any thread may call.
+@FunctionalInterface
+interface CostEstimate {
+    /// {@return ¢}
+    ///
+    /// @param masks one per interval, not written to
+    double cents(long[] masks);
+}
