@@ -1,5 +1,7 @@
 package org.tavan.simulator.weather;
 
+import org.tavan.renewable.PvArray;
+
 /// A PV plant of one orientation with an inverter of its peak power.
 ///
 /// @param peakKw DC power under standard conditions, and limit of the inverter (kW)
@@ -7,18 +9,17 @@ package org.tavan.simulator.weather;
 /// @param azimuthDegrees compass direction the modules face, 180 south
 public record PvPlant(double peakKw, double tiltDegrees, double azimuthDegrees) {
     private static final double GROUND_ALBEDO = 0.2;
-    private static final double NOMINAL_CELL_RISE = (45 - 20) / 800.0;
+    private static final double NOMINAL_CELL_CELSIUS = 45;
     private static final double POWER_PER_KELVIN = -0.004;
     private static final double SYSTEM_EFFICIENCY = 0.88;
     private static final double LOWEST_COSINE = 0.05;
 
     /// AC power.
     ///
-    /// Plane of array: `G = B cos θ + D (1 + cos β)/2 + 0.2 GHI (1 − cos β)/2`, isotropic sky. Module:
-    /// `T_c = T + G (NOCT − 20)/800`, `P = P_peak G/1000 (1 − 0.004 (T_c − 25)) η`, at most P_peak.
+    /// Plane of array: `G = B cos θ + D (1 + cos β)/2 + 0.2 GHI (1 − cos β)/2`, isotropic sky. The modules in it are a
+    /// [PvArray].
     ///
-    /// Source: Duffie and Beckman, Solar Engineering of Thermal Processes, for the plane and Ross (1976) for the
-    /// module.
+    /// Source: Duffie and Beckman, Solar Engineering of Thermal Processes.
     ///
     /// @param sun where it stands
     /// @param globalWattsPerSquareMetre global horizontal irradiance (W/m²)
@@ -33,10 +34,8 @@ public record PvPlant(double peakKw, double tiltDegrees, double azimuthDegrees) 
         double cosineTilt = StrictMath.cos(StrictMath.toRadians(tiltDegrees));
         double plane = beam * cosineIncidence(sun) + diffuse * (1 + cosineTilt) / 2
                 + GROUND_ALBEDO * globalWattsPerSquareMetre * (1 - cosineTilt) / 2;
-        double cellCelsius = airCelsius + plane * NOMINAL_CELL_RISE;
-        double power = peakKw * plane / 1000 * (1 + POWER_PER_KELVIN * (cellCelsius - 25))
-                * SYSTEM_EFFICIENCY;
-        return Math.clamp(power, 0, peakKw);
+        var array = new PvArray(peakKw, NOMINAL_CELL_CELSIUS, POWER_PER_KELVIN, SYSTEM_EFFICIENCY, peakKw);
+        return array.powerKw(plane, airCelsius);
     }
 
     private double cosineIncidence(Sun sun) {
