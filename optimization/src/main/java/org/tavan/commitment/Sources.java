@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
 
 /// All that can fail, in one order: units, grid, storages, renewables.
-final class Sources {
+public final class Sources {
     private Sources() {}
 
-    static Profile outageProbability(CommitmentProblem problem) {
+    /// {@return the probability that each is lost in an interval}
+    public static Profile outageProbability(CommitmentProblem problem) {
         List<Double> probability = new ArrayList<>();
         problem.units().forEach(unit -> probability.add(unit.outageProbability()));
         UpstreamGrid grid = problem.grid();

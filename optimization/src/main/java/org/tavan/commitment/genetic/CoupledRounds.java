@@ -42,7 +42,7 @@ final class CoupledRounds {
         this.evolution = evolution;
         this.settings = settings;
         this.executor = executor;
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         EventTable events = new EventTable(problem, sources);
         HourPrograms hours = new HourPrograms(problem, sources, events, cover);
         days = new DayDispatch(problem, times, hours);

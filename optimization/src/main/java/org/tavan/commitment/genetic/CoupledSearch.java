@@ -54,12 +54,12 @@ final class CoupledSearch {
     }
 
     private Cover cover(DayDispatch.Cut cut) {
-        return new LolpCover(problem, new Sources(problem), cut.prices());
+        return new LolpCover(problem, new SourceOrder(problem), cut.prices());
     }
 
     /// At the prices of a day of which any loss may shed.
     private Cover firstCover(List<OnOff> start) {
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         HourPrograms hours = new HourPrograms(problem, sources, new EventTable(problem, sources),
                 Cover.none());
         return cover(new DayDispatch(problem, times, hours)

@@ -14,7 +14,7 @@ import org.tavan.reliability.OutageEvent;
 /// whatever is dispatched, are left out. Neither changes the sum.
 final class EventTable {
     private final CommitmentProblem problem;
-    private final Sources sources;
+    private final SourceOrder sources;
     private final List<OutageEvent> events;
 
     /// What may be lost together.
@@ -28,7 +28,7 @@ final class EventTable {
         }
     }
 
-    EventTable(CommitmentProblem problem, Sources sources) {
+    EventTable(CommitmentProblem problem, SourceOrder sources) {
         this.problem = problem;
         this.sources = sources;
         events = matter(problem)

@@ -11,14 +11,14 @@ import org.tavan.conic.SolverSettings;
 /// The programs of single intervals, each made once for each set of units and solved again for other prices.
 final class HourPrograms {
     private final CommitmentProblem problem;
-    private final Sources sources;
+    private final SourceOrder sources;
     private final EventTable events;
     private final Cover cover;
     private final ConcurrentHashMap<Key, HourWorkspace> workspaces = new ConcurrentHashMap<>();
 
     private record Key(int t, long mask) {}
 
-    HourPrograms(CommitmentProblem problem, Sources sources, EventTable events, Cover cover) {
+    HourPrograms(CommitmentProblem problem, SourceOrder sources, EventTable events, Cover cover) {
         this.problem = problem;
         this.sources = sources;
         this.events = events;

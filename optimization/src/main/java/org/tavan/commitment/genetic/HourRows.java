@@ -51,7 +51,7 @@ final class HourRows {
     ///
     /// @param losses what may be lost
     /// @param covered whether a loss must not shed, one each
-    HourRows(CommitmentProblem problem, Sources sources, List<EventTable.Loss> losses, boolean[] covered,
+    HourRows(CommitmentProblem problem, SourceOrder sources, List<EventTable.Loss> losses, boolean[] covered,
             int t,
             long mask, ConicProgram.Builder builder) {
         this.problem = problem;
@@ -175,7 +175,8 @@ final class HourRows {
         row.atLeast(builder, problem.demandKw().get(t) + asked - most);
     }
 
-    private void addLosses(Sources sources, List<EventTable.Loss> losses, boolean[] covered, int uncovered) {
+    private void addLosses(SourceOrder sources, List<EventTable.Loss> losses, boolean[] covered,
+            int uncovered) {
         int allReserve = builder.addVariable(0, 0, Double.POSITIVE_INFINITY);
         RowTerms sum = new RowTerms().add(allReserve, -1);
         for (int u = 0; u < sources.units; u++) {
@@ -206,7 +207,7 @@ final class HourRows {
     }
 
     /// What a loss takes away: what the lost deliver, and the reserve they hold.
-    private RowTerms lost(Sources sources, EventTable.Loss loss) {
+    private RowTerms lost(SourceOrder sources, EventTable.Loss loss) {
         RowTerms row = new RowTerms();
         for (int u = 0; u < sources.units; u++) {
             if (loss.takes(u)) {
@@ -251,7 +252,7 @@ final class HourRows {
     }
 
     /// {@return what each loss sheds at a point (kW), negative where reserve is left}
-    double[] shedKw(ConicWorkspace point, Sources sources, List<EventTable.Loss> losses) {
+    double[] shedKw(ConicWorkspace point, SourceOrder sources, List<EventTable.Loss> losses) {
         double[] margin = new double[sources.count];
         double[] held = new double[sources.count];
         for (int u = 0; u < sources.units; u++) {

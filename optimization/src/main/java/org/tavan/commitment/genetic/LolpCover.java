@@ -25,13 +25,13 @@ final class LolpCover implements Cover {
     private static final double SHED_KW = OperatingAdequacy.SHED_TOLERANCE_KW / 2;
 
     private final CommitmentProblem problem;
-    private final Sources sources;
+    private final SourceOrder sources;
     private final List<HourPrices> prices;
     private final ConcurrentHashMap<Key, boolean[]> chosen = new ConcurrentHashMap<>();
 
     private record Key(int t, long mask) {}
 
-    LolpCover(CommitmentProblem problem, Sources sources, List<HourPrices> prices) {
+    LolpCover(CommitmentProblem problem, SourceOrder sources, List<HourPrices> prices) {
         this.problem = problem;
         this.sources = sources;
         this.prices = prices;

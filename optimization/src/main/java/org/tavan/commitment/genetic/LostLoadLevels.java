@@ -30,7 +30,7 @@ final class LostLoadLevels {
 
         Level(CommitmentProblem problem, UnitTimes times, OnOff commitment) {
             this.problem = problem;
-            Sources sources = new Sources(problem);
+            SourceOrder sources = new SourceOrder(problem);
             hours = new HourPrograms(problem, sources, new EventTable(problem, sources), Cover.none());
             days = new DayDispatch(problem, times, hours);
             cut = days.solve(commitment, SolverSettings.defaults()).cut();

@@ -17,7 +17,7 @@ class EconomicDispatchTest {
     @MethodSource("seeds")
     void itCostsWhatTheConicSolverFinds(long seed) {
         CommitmentProblem problem = RandomCommitment.alone(seed, 4, 3);
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         HourPrograms hours = new HourPrograms(problem, sources, new EventTable(problem, sources),
                 Cover.none());
         EconomicDispatch dispatch = new EconomicDispatch(problem);

@@ -147,7 +147,7 @@ class GeneticSearchTest {
     private static double cheapestOfAll(CommitmentProblem problem) {
         int bits = problem.units().size();
         UnitTimes times = new UnitTimes(problem.units(), HOURS, 1);
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         HourPrograms hours = new HourPrograms(problem, sources, new EventTable(problem, sources),
                 Cover.none());
         double[][] cents = new double[HOURS][1 << bits];

@@ -27,7 +27,7 @@ class LagrangianBoundTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         UnitTimes times = new UnitTimes(problem.units(), HOURS, 1);
         CommitmentRepair repair = new CommitmentRepair(problem, times);
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         HourPrograms hours = new HourPrograms(problem, sources, new EventTable(problem, sources),
                 Cover.none());
         DayDispatch days = new DayDispatch(problem, times, hours);
@@ -49,7 +49,7 @@ class LagrangianBoundTest {
         CommitmentProblem problem = RandomCommitment.microgrid(seed, UNITS, HOURS);
         UnitTimes times = new UnitTimes(problem.units(), HOURS, 1);
         CommitmentRepair repair = new CommitmentRepair(problem, times);
-        Sources sources = new Sources(problem);
+        SourceOrder sources = new SourceOrder(problem);
         HourPrograms hours = new HourPrograms(problem, sources, new EventTable(problem, sources),
                 Cover.none());
         DayDispatch days = new DayDispatch(problem, times, hours);

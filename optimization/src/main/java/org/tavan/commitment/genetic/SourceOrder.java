@@ -1,14 +1,12 @@
 package org.tavan.commitment.genetic;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.tavan.commitment.CommitmentProblem;
+import org.tavan.commitment.Sources;
 import org.tavan.commitment.UpstreamGrid;
 import org.tavan.conic.Profile;
 
-/// Everything that can deliver and be lost, in one order: units, grid, storages, renewables.
-final class Sources {
+/// Where each of the `Sources` of a problem stands in their order.
+final class SourceOrder {
     final int units;
     /// Index of the grid, or -1.
     final int grid;
@@ -17,26 +15,18 @@ final class Sources {
     final int count;
     final Profile outageProbability;
 
-    Sources(CommitmentProblem problem) {
-        List<Double> outage = new ArrayList<>();
-        problem.units().forEach(unit -> outage.add(unit.outageProbability()));
-        units = outage.size();
-        UpstreamGrid upstream = problem.grid();
-        grid = upstream == null ? -1 : units;
-        if (upstream != null) {
-            outage.add(upstream.outageProbability());
-        }
-        firstStorage = outage.size();
-        problem.storages().forEach(storage -> outage.add(storage.outageProbability()));
-        firstRenewable = outage.size();
-        problem.renewables().forEach(plant -> outage.add(plant.outageProbability()));
-        count = outage.size();
+    SourceOrder(CommitmentProblem problem) {
+        units = problem.units().size();
+        grid = problem.grid() == null ? -1 : units;
+        firstStorage = units + (grid < 0 ? 0 : 1);
+        firstRenewable = firstStorage + problem.storages().size();
+        outageProbability = Sources.outageProbability(problem);
+        count = outageProbability.length();
         if (count > OnOff.UNITS_MAX) {
             throw new IllegalArgumentException("""
                     There are %d units, grids, storages and renewables, but the search holds at most %d.
                     Maybe equal units can be planned as one group.""".formatted(count, OnOff.UNITS_MAX));
         }
-        outageProbability = Profile.of(outage.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /// {@return the most a source can deliver in an interval (kW), 0 for a unit that is off}
