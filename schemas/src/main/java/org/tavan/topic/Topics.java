@@ -7,12 +7,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.tavan.schema.Community;
+import org.tavan.schema.DemandResponse;
+import org.tavan.schema.DemandSignal;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.ForecastSkill;
 import org.tavan.schema.Interval;
+import org.tavan.schema.Microgrid;
+import org.tavan.schema.MicrogridRequest;
+import org.tavan.schema.MicrogridSchedule;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
 import org.tavan.schema.Quarantine;
@@ -78,6 +83,21 @@ public final class Topics {
             "What each member does in an interval, and why.");
     public static final Topic<DeviceState> DEVICE_STATES = kept("tavan.device-states.v1", DeviceState.class,
             KeyKind.PROSUMER, "State of batteries and flexible load as reported.");
+    public static final Topic<Microgrid> MICROGRIDS = kept("tavan.microgrids.v1", Microgrid.class,
+            KeyKind.COMMUNITY,
+            "Configurations of each community's microgrid as they were decided; a null value removes it.");
+    public static final Topic<MicrogridRequest> MICROGRID_REQUESTS = big("tavan.microgrid-requests.v1",
+            MicrogridRequest.class, KeyKind.COMMUNITY, Cleanup.DELETE,
+            "Everything a microgrid's plan depends on; the plan id is its SHA-256.");
+    public static final Topic<MicrogridSchedule> MICROGRID_SCHEDULES = big("tavan.microgrid-schedules.v1",
+            MicrogridSchedule.class, KeyKind.COMMUNITY, Cleanup.DELETE,
+            "Plan of each microgrid for one local day, with its checks.");
+    public static final Topic<DemandSignal> DEMAND_SIGNALS = kept("tavan.demand-signals.v1",
+            DemandSignal.class,
+            KeyKind.COMMUNITY, "Prices and offers to the customers of a microgrid, once a day.");
+    public static final Topic<DemandResponse> DEMAND_RESPONSES = kept("tavan.demand-responses.v1",
+            DemandResponse.class, KeyKind.PROSUMER,
+            "How each customer answered the programmes, interval by interval.");
     public static final Topic<Rejected> REJECTED = kept("tavan.rejected.v1", Rejected.class, KeyKind.ANY,
             "Inputs that could not be used, with their bytes and the reason.");
 
@@ -85,7 +105,8 @@ public final class Topics {
             COMMUNITIES,
             INTERVALS, FORECASTS, DISTRIBUTIONS, FORECAST_SKILLS, LATE_READINGS, QUARANTINE, SOLVE_REQUESTS,
             SCHEDULES,
-            POLICIES, SOLVE_RECORDS, DISPATCHES, DEVICE_STATES, REJECTED);
+            POLICIES, SOLVE_RECORDS, DISPATCHES, DEVICE_STATES, MICROGRIDS, MICROGRID_REQUESTS,
+            MICROGRID_SCHEDULES, DEMAND_SIGNALS, DEMAND_RESPONSES, REJECTED);
     private static final Map<String, Topic<?>> BY_NAME = ALL.stream()
             .collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 

@@ -86,8 +86,8 @@ class KeysTest {
 
     @Test
     void theCatalogueIsThatOfTheContract() {
-        assertEquals(18, Topics.all().size());
-        assertEquals(18, Topics.all().stream().map(Topic::name).distinct().count());
+        assertEquals(23, Topics.all().size());
+        assertEquals(23, Topics.all().stream().map(Topic::name).distinct().count());
         Topics.all().forEach(topic -> {
             assertTrue(topic.name().matches("tavan\\.[a-z-]+\\.v1"), topic.name());
             assertEquals(topic, Topics.find(topic.name()).orElseThrow());

@@ -17,7 +17,7 @@ class SchemaRulesTest {
             ".*(Kw|Kwh|Cents|CentsPerKwh|Minutes|Days|Micros|Degrees|Celsius|PerSecond|PerSquareMetre|Fraction)$");
     /// A unit in a doc: in brackets, or in words for what has none.
     private static final Pattern UNIT_IN_DOC = Pattern.compile(
-            "\\((%|kW|kWh|min|¢|¢/kWh)\\b.*\\)|.*\\b(number|fraction|probability|ratio|power of ten|count|dimensionless|in the unit"
+            "\\((%|kW|kWh|min|¢|¢/kWh)\\b.*\\)|.*\\b(numbers?|fractions?|probability|ratios?|power of ten|count|dimensionless|in the unit"
                     + "|seed|ISO days)\\b.*");
 
     @Test
