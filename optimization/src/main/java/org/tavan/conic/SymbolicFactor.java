@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// Source: Ashcraft and Grimes, "The influence of relaxed supernode partitions on the multifrontal method", ACM TOMS 15
 /// (1989) 291–309, doi 10.1145/76909.76910. Departs from it: the flat columns.
 final class SymbolicFactor {
-    private static final int LARGEST_FLAT = 8;
+    private static final int LARGEST_FLAT = 15;
     private static final int TALLEST_FLAT = 1 << 20;
     /// A merge may leave such a share of a panel zero, or so many entries.
     private static final double ZERO_SHARE = 0.2;

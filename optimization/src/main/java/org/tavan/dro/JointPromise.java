@@ -79,7 +79,7 @@ final class JointPromise implements DiagonalPromise {
         radius = ball.radius();
         rows = new JointRows(nominalKw, realTime, ball, !bounded);
         tail = new JointTail(ball, epsilon, rows.intervals());
-        scalingStep = new ScalingStep(tail, radius, epsilon);
+        scalingStep = new ScalingStep(tail, rows.count(), false);
         scale = rows.firstScale(nominalKw * radius / epsilon);
         scaleBefore = scale;
         marginPrice = new double[rows.count()];
@@ -363,10 +363,9 @@ final class JointPromise implements DiagonalPromise {
         Arrays.fill(one, 1);
         double[] slopes = rows.slopes(gainKw, one);
         double[] margins = rows.margins(marginKw, plannedKw, one);
-        double[] better = scalingStep.better(slopes, margins, scale, inTail, marginPrice);
-        boolean changed = !Arrays.equals(better, scale);
         scaleBefore = scale;
-        scale = better;
+        scale = scale.clone();
+        boolean changed = scalingStep.improve(slopes, margins, scale, inTail, marginPrice);
         if (changed) {
             expectTail(marginPrice);
         }

@@ -29,9 +29,9 @@ final class JointTail extends TailSearch {
     private final double[] high;
     private final boolean bounded;
 
-    /// Per interval, empty as long as nobody asked.
-    private final int[][] highest;
-    private final int[][] lowest;
+    /// Per side, from above (`t`) and from below (`T + t`): the largest samples, and whether they are those of the samples in force.
+    private final int[][] largest;
+    private final boolean[] ordered;
     private final int[] order;
     private double[] slopes = {};
     private double[] margins = {};
@@ -46,9 +46,35 @@ final class JointTail extends TailSearch {
         bounded = ball.support() instanceof SupportBox;
         low = bounded ? ball.box().low().toArray() : new double[0];
         high = bounded ? ball.box().high().toArray() : new double[0];
-        highest = new int[intervals][0];
-        lowest = new int[intervals][0];
+        largest = new int[2 * intervals][0];
+        ordered = new boolean[2 * intervals];
         order = new int[count()];
+    }
+
+    /// One row an interval, over a window that moves: `read` comes first.
+    JointTail(SampleWindow window, double epsilon) {
+        super(window.weights(), 0, epsilon);
+        interval = IntStream.range(0, window.intervals()).toArray();
+        xi = new double[interval.length][window.count()];
+        bounded = true;
+        low = new double[interval.length];
+        high = new double[interval.length];
+        largest = new int[2 * interval.length][0];
+        ordered = new boolean[2 * interval.length];
+        order = new int[count()];
+    }
+
+    /// Takes over a window as it is now; allocates nothing once all sides have been asked for.
+    void read(SampleWindow window, double radius) {
+        setRadius(radius);
+        Arrays.fill(ordered, false);
+        for (int t = 0; t < xi.length; t++) {
+            for (int i = 0; i < xi[t].length; i++) {
+                xi[t][i] = window.xi(t, i);
+            }
+            low[t] = window.low(t);
+            high[t] = window.high(t);
+        }
     }
 
     /// {@return whether moving a sample beyond its place is worth considering at all}
@@ -70,17 +96,22 @@ final class JointTail extends TailSearch {
     }
 
     /// {@return the samples of a row by falling `sign · ξ̂`, up to the first before which they weigh more than `ε`; those without weight left
-    /// out}
+    /// out; not a copy}
     int[] largest(int k, int sign) {
-        int[] found = sign > 0 ? highest[interval[k]] : lowest[interval[k]];
-        if (found.length == 0) {
-            found = largest(xi[interval[k]], sign);
-            (sign > 0 ? highest : lowest)[interval[k]] = found;
+        int side = sign > 0 ? interval[k] : xi.length + interval[k];
+        if (!ordered[side]) {
+            int size = order(xi[interval[k]], sign);
+            if (largest[side].length != size) {
+                largest[side] = new int[size];
+            }
+            System.arraycopy(order, 0, largest[side], 0, size);
+            ordered[side] = true;
         }
-        return found;
+        return largest[side];
     }
 
-    private int[] largest(double[] column, int sign) {
+    /// {@return how many are in `order` now}
+    private int order(double[] column, int sign) {
         int size = 0;
         double mass = 0;
         for (int i = 0; i < column.length; i++) {
@@ -99,7 +130,7 @@ final class JointTail extends TailSearch {
                 mass -= weight(order[--size]);
             }
         }
-        return Arrays.copyOf(order, size);
+        return size;
     }
 
     /// The largest gain with which all rows that hold the real-time limits may be within `CVaR_ε ≤ 0`, as each of them is then:

@@ -1,7 +1,5 @@
 package org.tavan.dro;
 
-import org.tavan.problem.Member;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.List;
 import org.tavan.conic.ConicProgram;
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
+import org.tavan.problem.Member;
 import org.tavan.uncertainty.Norm;
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -27,12 +26,12 @@ final class RollingJointPromise implements RollingPromise {
     private static final double GAIN_MAX_KW = 1e6;
     private static final double IDLE = -1;
 
-    /// The rows of a sample on a side.
+    /// The rows of a place for a sample on a side.
     ///
-    /// @param excess its `z`, or none for the worst without
+    /// @param seat which, or none for the worst sample without a seat
     /// @param stay where the sample is
     /// @param move where it moves to the end of the box; none without a ball
-    private record SlotRows(int excess, int stay, int move) {}
+    private record SlotRows(int seat, int stay, int move) {}
 
     private final SampleWindow window;
     private final Member member;
@@ -43,15 +42,17 @@ final class RollingJointPromise implements RollingPromise {
     private final RollingTail rollingTail;
     private final InRule inRule = new InRule();
     private double radius;
-    private double[] scale;
-    private double[] scaleBefore;
+    private final JointTail tail;
+    private final ScalingStep scalingStep;
+    private final double[] slopes;
+    private final double[] scale;
+    private final double[] scaleBefore;
     /// Whether what was added last has no room for what there is now.
     private boolean crowded = true;
-    /// Whether a `z` may be taken away: once a window, or it would come and go.
-    private boolean thrifty;
 
     private int tau;
     private int lambda;
+    private int[] excess = {};
     private int riskRow;
     private int[] margin = {};
     private final SlotRows[][] sides;
@@ -69,12 +70,15 @@ final class RollingJointPromise implements RollingPromise {
         this.epsilon = epsilon;
         nominalKw = member.nominalKw();
         riskWeight = 1 / (window.count() * epsilon);
-        slots = new TailSlots(window, nominalKw, epsilon);
+        slots = new TailSlots(window, epsilon);
         rollingTail = new RollingTail(window, nominalKw, epsilon);
         int intervals = window.intervals();
         scale = new double[intervals];
         Arrays.fill(scale, 1);
-        scaleBefore = scale;
+        scaleBefore = scale.clone();
+        slopes = new double[intervals];
+        tail = new JointTail(window, epsilon);
+        scalingStep = new ScalingStep(tail, intervals, true);
         sides = new SlotRows[slots.sides()][0];
         share = new double[window.count()];
         missing = new boolean[window.count()];
@@ -89,9 +93,8 @@ final class RollingJointPromise implements RollingPromise {
     @Override
     public void update(double radiusNow) {
         radius = radiusNow;
-        thrifty = true;
-        crowded |= radius > 0 && lambda == CommunityProgram.NONE;
-        slots.find();
+        crowded |= slots.isComplete() || (radius > 0 && lambda == CommunityProgram.NONE);
+        slots.begin();
     }
 
     @Override
@@ -115,13 +118,16 @@ final class RollingJointPromise implements RollingPromise {
     /// `z + τ + δ(m + r) + δQx + λ·way ≥ δCx`, where the sample is and where it moves to the end of the box.
     private void writeSlot(ConicWorkspace workspace, SlotRows slot, int side, int gain, double backoff) {
         int t = slots.interval(side);
-        boolean idle = isIdle(slot, side);
-        double x = idle ? 0 : slots.xi(side, sample(slot, side));
+        int i = sample(slot, side);
+        boolean idle = i == TailSlots.NONE;
+        double x = idle ? 0 : slots.xi(side, i);
         double end = idle ? x : slots.end(side);
         writeRow(workspace, slot.stay, idle, t, gain, x, backoff);
+        writeSeat(workspace, slot, slot.stay, side);
         if (slot.move != CommunityProgram.NONE) {
             // Where there is nowhere to go both rows would say the same.
             writeRow(workspace, slot.move, end == x, t, gain, end, backoff);
+            writeSeat(workspace, slot, slot.move, side);
             workspace.setCoefficient(slot.move, lambda, end == x ? 1 : Math.abs(end - x));
         }
     }
@@ -136,12 +142,21 @@ final class RollingJointPromise implements RollingPromise {
         workspace.setRightSide(row, idle ? IDLE : factor * nominalKw * x + backoff);
     }
 
-    private boolean isIdle(SlotRows slot, int side) {
-        return slot.excess == TailSlots.NONE && slots.isFull(side);
+    /// The `z` of a seat is that of its holder.
+    private void writeSeat(ConicWorkspace workspace, SlotRows slot, int row, int side) {
+        for (int z = 0; slot.seat != TailSlots.NONE && !slots.isComplete() && z < excess.length; z++) {
+            workspace.setCoefficient(row, excess[z], slots.holder(side, slot.seat) == z ? 1 : 0);
+        }
     }
 
+    /// {@return the sample at a place, or none where it is idle}
     private int sample(SlotRows slot, int side) {
-        return slot.excess == TailSlots.NONE ? slots.base(side) : slots.sample(slot.excess);
+        if (slot.seat == TailSlots.NONE) {
+            return slots.base(side);
+        }
+        return slots.isTaken(side, slot.seat)
+                ? slots.sample(slots.holder(side, slot.seat))
+                : TailSlots.NONE;
     }
 
     private double scaledBackoff(double backoffKw) {
@@ -164,10 +179,10 @@ final class RollingJointPromise implements RollingPromise {
                 double price = Math.max(0, point.dual(slot.stay));
                 price += slot.move == CommunityProgram.NONE ? 0 : Math.max(0, point.dual(slot.move));
                 marginPrice[t] += scale[t] * price;
-                if (!isIdle(slot, side)) {
-                    int i = sample(slot, side);
+                int i = sample(slot, side);
+                if (i != TailSlots.NONE) {
                     share[i] += price;
-                    missing[i] |= price > 0 && slot.excess == TailSlots.NONE;
+                    missing[i] |= price > 0 && slot.seat == TailSlots.NONE;
                 }
             }
         }
@@ -185,27 +200,22 @@ final class RollingJointPromise implements RollingPromise {
                 crowded = true;
             }
         }
+        boolean given = false;
         for (int i = 0; i < share.length; i++) {
             if (isMissing(i) && share[i] > (1 + PRICE_TOLERANCE) * riskWeight) {
-                crowded = true;
-                if (!slots.hasExcess(i)) {
-                    slots.add(i);
-                }
+                crowded |= slots.hasExcess(i) || !slots.give(i, share, LEAST * riskWeight);
+                given = true;
             }
         }
-        return crowded;
+        if (given && !crowded) {
+            slots.find();
+        }
+        return given || crowded;
     }
 
     @Override
     public boolean complete() {
-        boolean completed = false;
-        for (int i = 0; i < share.length; i++) {
-            if (riskWeight < 1 && !slots.hasExcess(i)) {
-                slots.add(i);
-                completed = true;
-            }
-        }
-        thrifty = false;
+        boolean completed = riskWeight < 1 && slots.complete();
         crowded |= completed;
         return completed;
     }
@@ -253,17 +263,12 @@ final class RollingJointPromise implements RollingPromise {
     @Override
     public boolean rescale(ConicWorkspace point, double[] gainKw, double[] marginKw) {
         readPrices(point);
-        double[] slopes = new double[scale.length];
-        Arrays.setAll(slopes, t -> nominalKw - gainKw[t]);
-        int[] intervals = new int[scale.length];
-        Arrays.setAll(intervals, t -> t);
-        JointTail tail = new JointTail(ball(), epsilon, intervals);
-        double[] better = new ScalingStep(tail, radius, epsilon).better(slopes, marginKw, scale,
-                slots.inTail(), marginPrice);
-        boolean changed = !Arrays.equals(better, scale);
-        scaleBefore = scale;
-        scale = better;
-        return changed;
+        for (int t = 0; t < scale.length; t++) {
+            slopes[t] = nominalKw - gainKw[t];
+        }
+        tail.read(window, radius);
+        System.arraycopy(scale, 0, scaleBefore, 0, scale.length);
+        return scalingStep.improve(slopes, marginKw, scale, slots.inTail(), marginPrice);
     }
 
     private WassersteinBall ball() {
@@ -272,8 +277,13 @@ final class RollingJointPromise implements RollingPromise {
     }
 
     @Override
+    public int programs() {
+        return scalingStep.programs();
+    }
+
+    @Override
     public void restoreScaling() {
-        scale = scaleBefore;
+        System.arraycopy(scaleBefore, 0, scale, 0, scale.length);
     }
 
     /// The promise as the rule knows it.
@@ -308,18 +318,14 @@ final class RollingJointPromise implements RollingPromise {
         public void addTo(ConicProgram.Builder program, MemberVariables variables, int[] gain,
                 double backoffKw) {
             crowded = false;
-            if (thrifty) {
-                slots.keep(share, LEAST * riskWeight);
-                thrifty = false;
-            }
-            slots.arrange();
+            slots.arrange(share, LEAST * riskWeight);
             margin = variables.margin().stream().mapToInt(t -> t).toArray();
             tau = program.addVariable(0);
             lambda = radius > 0
                     ? program.addVariable(0, 0, Double.POSITIVE_INFINITY)
                     : CommunityProgram.NONE;
             RowBuilder risk = new RowBuilder().add(tau, 1).add(lambda, radius / epsilon);
-            int[] excess = new int[slots.excesses()];
+            excess = new int[slots.excesses()];
             for (int z = 0; z < excess.length; z++) {
                 excess[z] = program.addVariable(0, 0, Double.POSITIVE_INFINITY);
                 risk.add(excess[z], riskWeight);
@@ -327,18 +333,19 @@ final class RollingJointPromise implements RollingPromise {
             riskRow = program.addLessOrEqual(risk.variables(), risk.coefficients(), 0);
             for (int side = 0; side < sides.length; side++) {
                 List<SlotRows> rows = new ArrayList<>();
-                for (int z = TailSlots.NONE; slots.isUsed(side) && z < excess.length; z++) {
-                    if (z == TailSlots.NONE || slots.isSeated(side, z)) {
-                        RowBuilder row = new RowBuilder().add(tau, 1)
-                                .add(gain[slots.interval(side)], 1)
-                                .add(margin[slots.interval(side)], 1)
-                                .add(z == TailSlots.NONE ? z : excess[z], 1);
-                        int stay = program.addGreaterOrEqual(row.variables(), row.coefficients(), 0);
-                        row.add(lambda, 1);
-                        rows.add(new SlotRows(z, stay, lambda == CommunityProgram.NONE
-                                ? lambda
-                                : program.addGreaterOrEqual(row.variables(), row.coefficients(), 0)));
+                for (int seat = TailSlots.NONE; slots.isUsed(side) && seat < slots.seats(side); seat++) {
+                    RowBuilder row = new RowBuilder().add(tau, 1)
+                            .add(gain[slots.interval(side)], 1)
+                            .add(margin[slots.interval(side)], 1);
+                    for (int z = 0; seat != TailSlots.NONE && z < excess.length; z++) {
+                        boolean may = !slots.isComplete() || slots.holder(side, seat) == z;
+                        row.add(may ? excess[z] : CommunityProgram.NONE, 1);
                     }
+                    int stay = program.addGreaterOrEqual(row.variables(), row.coefficients(), 0);
+                    row.add(lambda, 1);
+                    rows.add(new SlotRows(seat, stay, lambda == CommunityProgram.NONE
+                            ? lambda
+                            : program.addGreaterOrEqual(row.variables(), row.coefficients(), 0)));
                 }
                 sides[side] = rows.toArray(SlotRows[]::new);
             }

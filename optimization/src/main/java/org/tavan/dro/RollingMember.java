@@ -1,12 +1,11 @@
 package org.tavan.dro;
 
-import org.tavan.problem.JointMethod;
-
 import java.util.Arrays;
 
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Profile;
 import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
 import org.tavan.problem.Member;
 import org.tavan.problem.ProblemChecks;
 
@@ -132,6 +131,11 @@ final class RollingMember {
         boolean rescaled = promise.rescale(workspace, gainKw, marginKw);
         stale |= rescaled;
         return rescaled;
+    }
+
+    /// {@return how many programs have been made for its scaling}
+    int programs() {
+        return promise.programs();
     }
 
     /// Puts the scaling before the last change in force again.

@@ -1,15 +1,14 @@
 package org.tavan.dro;
 
-import org.tavan.plan.PlanOutcome;
-import org.tavan.plan.PlannerSettings;
-import org.tavan.problem.CommunityProblem;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.tavan.conic.ConicWorkspace;
 import org.tavan.conic.Solution;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
 
 /// Some members that are planned together while their windows move: one program, whose numbers are changed in place.
 final class RollingPart {
@@ -34,6 +33,7 @@ final class RollingPart {
     private double constantCents;
     private double costCents = Double.NaN;
     private double boundCents = Double.NaN;
+    private int programs = 1;
     private int rounds;
     private int iterations;
     private boolean startedAnew;
@@ -156,6 +156,7 @@ final class RollingPart {
     private void renew() {
         program = newProgram();
         workspace = new ConicWorkspace(program.program);
+        programs++;
         fixedCents = prices.fixedCents(program);
         pricesChanged = true;
     }
@@ -263,6 +264,15 @@ final class RollingPart {
 
     double boundCents() {
         return boundCents;
+    }
+
+    /// {@return how many programs have been made for it}
+    int programs() {
+        int sum = programs;
+        for (RollingMember member : members) {
+            sum += member.programs();
+        }
+        return sum;
     }
 
     int rounds() {

@@ -1,9 +1,5 @@
 package org.tavan.dro;
 
-import org.tavan.plan.PlanOutcome;
-import org.tavan.plan.PlannerSettings;
-import org.tavan.problem.CommunityProblem;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.tavan.plan.PlanOutcome;
+import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
 
 /// A community planned part by part while its windows move, as `PartwisePlanner` does: members alone first, joined where a trade pays, and all of
 /// them where they share more than trades. Parts once joined stay so. With the same bound, from the prices of the balances. Joint promises keep their
@@ -198,6 +197,14 @@ final class RollingParts {
         double sum = -closedCents;
         for (int k = 0; k < rolling.size(); k++) {
             sum += rolling.get(k).boundCents();
+        }
+        return sum;
+    }
+
+    int programs() {
+        int sum = 0;
+        for (int k = 0; k < rolling.size(); k++) {
+            sum += rolling.get(k).programs();
         }
         return sum;
     }

@@ -23,7 +23,7 @@ import org.tavan.uncertainty.SupportBox;
 /// `ConicCommunityPlanner` plans instead, and `fellBack` says so.
 ///
 /// A joint promise keeps its scaling from window to window, and one member's is improved in each; the optimum and its bound are those for the scalings in force.
-/// That step allocates, and so does another program where other samples come to matter.
+/// Programs have places to spare; where more samples come to matter than they have room for, another is made, which allocates (`programs`).
 ///
 /// For diagonal rules, the 1-norm, boxes, `BONFERRONI` or `JOINT_CVAR`, and equally likely samples. The result depends on the history in its
 /// last digits, with joint promises in the scalings too; the same history gives the same bytes. A time limit is one for each program. Confined to one thread at a time.
@@ -259,6 +259,11 @@ public final class RollingPlanner {
     /// {@return whether the last `replan` left it to `ConicCommunityPlanner`, which allocates}
     public boolean fellBack() {
         return fellBack;
+    }
+
+    /// {@return how many programs have been made: a `replan` that makes none and does not fall back allocates nothing}
+    public int programs() {
+        return parts.programs();
     }
 
     /// {@return the programs that the last `replan` solved}

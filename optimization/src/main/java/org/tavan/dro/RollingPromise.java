@@ -43,6 +43,9 @@ interface RollingPromise {
     /// @return whether there is one; it is then in force
     boolean rescale(ConicWorkspace point, double[] gainKw, double[] marginKw);
 
+    /// {@return how many programs it has made for its scaling}
+    int programs();
+
     /// Puts the scaling before the last change in force again.
     void restoreScaling();
 }

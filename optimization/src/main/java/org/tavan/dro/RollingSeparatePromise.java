@@ -69,6 +69,11 @@ final class RollingSeparatePromise implements RollingPromise {
     }
 
     @Override
+    public int programs() {
+        return 0;
+    }
+
+    @Override
     public void restoreScaling() {
         // There is none.
     }

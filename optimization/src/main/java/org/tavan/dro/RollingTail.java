@@ -29,7 +29,7 @@ final class RollingTail {
             double beyond = Math.max(0, Math.abs(slope) - lambda);
             double end = slope > 0 ? window.high(t) : window.low(t);
             for (int i = 0; i < worst.length; i++) {
-                double x = window.sampleKw(i)[t] / nominalKw;
+                double x = window.xi(t, i);
                 worst[i] = Math.max(worst[i],
                         slope * x - scale[t] * marginKw[t] + beyond * Math.abs(end - x));
             }

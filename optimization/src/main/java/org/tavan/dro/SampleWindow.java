@@ -136,6 +136,11 @@ final class SampleWindow {
         return ringKw[sample];
     }
 
+    /// {@return the residual of a sample in an interval, in units of `ξ`}
+    double xi(int t, int sample) {
+        return ringKw[sample][t] / nominalKw;
+    }
+
     int count() {
         return ringKw.length;
     }

@@ -1,13 +1,8 @@
 package org.tavan.dro;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
-import org.tavan.conic.ConicProgram;
-import org.tavan.conic.InteriorPointSolver;
-import org.tavan.conic.SolveOutcome;
-import org.tavan.conic.SolverSettings;
 
 /// A better scaling of a joint constraint at the slopes `a` and the prices `π` of the margins in a plan.
 ///
@@ -23,81 +18,114 @@ import org.tavan.conic.SolverSettings;
 /// Only those rows are in it that matter at these slopes, see `JointPromise`, and those samples have a `z` that do in the promise or are in
 /// the tail at the plan. To leave out the others may cost a little of the gain, but no safety.
 final class ScalingStep {
-    private static final SolverSettings SETTINGS = SolverSettings.defaults().withTolerances(1e-6, 1e-6);
     /// What a step must spare of each margin to be worth a round, and what it must where the plan misses the promise (kW).
     private static final double SPARED_LEAST_KW = 1e-3;
     private static final double MISSED_LEAST_KW = 1e-6;
-    /// A scale stays within this factor of the one before, where prices and differences are still about right.
-    private static final double FACTOR_MOST = 3;
     private static final int STEPS_MAX = 3;
 
-    /// A scaling and the margins that go with it.
-    private static final class Scaled {
-        final double[] scale;
-        final double[] margin;
-
-        Scaled(double[] scale, double[] margin) {
-            this.scale = scale;
-            this.margin = margin;
-        }
-    }
-
-    private final InteriorPointSolver solver = new InteriorPointSolver();
     private final JointTail tail;
-    private final double radius;
-    private final double epsilon;
+    private final boolean roomy;
+    private @Nullable ScalingProgram program;
+    private int programs;
+    /// The margins that go with the scaling found so far, and of the next.
+    private double[] margins;
+    private double[] foundMargins;
+    private final double[] found;
+    private final double[] scaledSlope;
+    private final double[] scaledMargin;
+    private final double[] noPrice;
+    private final BitSet spread;
+    /// The `z` of each sample in the program, or none.
+    private final int[] excessOf;
 
-    ScalingStep(JointTail tail, double radius, double epsilon) {
+    /// @param rows of the constraint
+    /// @param roomy whether steps at many plans are to come: these allocate nothing once the program has room
+    ScalingStep(JointTail tail, int rows, boolean roomy) {
         this.tail = tail;
-        this.radius = radius;
-        this.epsilon = epsilon;
+        this.roomy = roomy;
+        margins = new double[rows];
+        foundMargins = new double[rows];
+        found = new double[rows];
+        scaledSlope = new double[rows];
+        scaledMargin = new double[rows];
+        noPrice = new double[rows];
+        spread = new BitSet(tail.count());
+        excessOf = new int[tail.count()];
     }
 
-    /// {@return a scaling that promises to be better, or the one given if none is found}
+    /// Looks for a scaling that promises to be better.
     ///
     /// @param slope `a` of each row
     /// @param margin `m` of each row
-    /// @param scale in force
+    /// @param scale in force; becomes the better one
     /// @param inTail samples that have a `z` in the promise
     /// @param price of each margin, not negative; 0 for one that is not to change
-    double[] better(double[] slope, double[] margin, double[] scale, BitSet inTail, double[] price) {
-        double value = tail.evaluate(times(slope, scale), times(margin, scale));
+    /// @return whether there is one
+    boolean improve(double[] slope, double[] margin, double[] scale, BitSet inTail, double[] price) {
+        double value = evaluate(slope, margin, scale);
         boolean missed = value > MISSED_LEAST_KW;
-        double spared = (missed ? MISSED_LEAST_KW : SPARED_LEAST_KW) * Arrays.stream(price).sum();
-        double[] best = scale;
-        double[] margins = margin.clone();
+        double spared = (missed ? MISSED_LEAST_KW : SPARED_LEAST_KW) * sum(price);
         for (int k = 0; k < margins.length; k++) {
-            margins[k] += Math.max(0, value) / scale[k];
+            margins[k] = margin[k] + Math.max(0, value) / scale[k];
         }
+        boolean improved = false;
         for (int step = 0; step < STEPS_MAX && spared > 0; step++) {
-            Scaled found = solve(slope, margins, best, spread(inTail), price);
-            if (found == null || !(dot(price, margins) - dot(price, found.margin) > spared)) {
+            spread(inTail);
+            if (!solve(slope, margins, scale, price)
+                    || !(dot(price, margins) - dot(price, foundMargins) > spared)) {
                 break;
             }
-            best = found.scale;
-            margins = found.margin;
-            tail.evaluate(times(slope, best), times(margins, best));
+            improved = true;
+            System.arraycopy(found, 0, scale, 0, scale.length);
+            double[] before = margins;
+            margins = foundMargins;
+            foundMargins = before;
+            evaluate(slope, margins, scale);
         }
-        return missed && Arrays.equals(best, scale) ? keeping(slope, margin, scale, value) : best;
+        return improved || (missed && keep(slope, margin, scale, value));
     }
 
-    /// {@return the scaling with the lowest value at these margins}
-    private double[] keeping(double[] slope, double[] margin, double[] scale, double value) {
-        BitSet all = new BitSet();
-        for (int i = 0; i < tail.count(); i++) {
-            all.set(i, tail.weight(i) < epsilon);
-        }
-        Scaled found = solve(slope, margin, scale, all, new double[slope.length]);
-        return found != null && tail.evaluate(times(slope, found.scale),
-                times(margin, found.scale)) < value - MISSED_LEAST_KW ? found.scale : scale;
+    /// {@return how many programs it has made}
+    int programs() {
+        return programs;
     }
 
-    private BitSet spread(BitSet inTail) {
-        BitSet spread = (BitSet) inTail.clone();
+    /// Takes the scaling with the lowest value at these margins.
+    private boolean keep(double[] slope, double[] margin, double[] scale, double value) {
         for (int i = 0; i < tail.count(); i++) {
-            spread.set(i, spread.get(i) || (tail.excess(i) > 0 && tail.weight(i) < epsilon));
+            spread.set(i, tail.weight(i) < tail.epsilon());
         }
-        return spread;
+        if (!(solve(slope, margin, scale, noPrice)
+                && evaluate(slope, margin, found) < value - MISSED_LEAST_KW)) {
+            return false;
+        }
+        System.arraycopy(found, 0, scale, 0, scale.length);
+        return true;
+    }
+
+    /// Samples that have a `z` in the promise or are in the tail at the plan.
+    private void spread(BitSet inTail) {
+        spread.clear();
+        spread.or(inTail);
+        for (int i = 0; i < tail.count(); i++) {
+            spread.set(i, spread.get(i) || (tail.excess(i) > 0 && tail.weight(i) < tail.epsilon()));
+        }
+    }
+
+    private double evaluate(double[] slope, double[] margin, double[] scale) {
+        for (int k = 0; k < scale.length; k++) {
+            scaledSlope[k] = slope[k] * scale[k];
+            scaledMargin[k] = margin[k] * scale[k];
+        }
+        return tail.evaluate(scaledSlope, scaledMargin);
+    }
+
+    private static double sum(double[] a) {
+        double sum = 0;
+        for (double each : a) {
+            sum += each;
+        }
+        return sum;
     }
 
     private static double dot(double[] a, double[] b) {
@@ -108,85 +136,27 @@ final class ScalingStep {
         return sum;
     }
 
-    private static double[] times(double[] a, double[] b) {
-        double[] product = a.clone();
-        for (int k = 0; k < product.length; k++) {
-            product[k] *= b[k];
+    /// Solves the program of a step; what it finds is in `found` and `foundMargins`.
+    private boolean solve(double[] slope, double[] margin, double[] scale, double[] price) {
+        int excesses = 0;
+        for (int i = 0; i < excessOf.length; i++) {
+            excessOf[i] = spread.get(i) ? excesses++ : ScalingProgram.NONE;
         }
-        return product;
-    }
-
-    private @Nullable Scaled solve(double[] slope, double[] margin, double[] scale, BitSet spread,
-            double[] price) {
-        ConicProgram.Builder program = ConicProgram.builder();
-        int[] delta = new int[slope.length];
-        RowBuilder sum = new RowBuilder();
-        int[] scaledMargin = new int[slope.length];
-        double priced = 0;
-        for (int k = 0; k < delta.length; k++) {
-            double cents = price[k] / scale[k];
-            priced += cents;
-            delta[k] = program.addVariable(-cents * margin[k], scale[k] / FACTOR_MOST,
-                    scale[k] * FACTOR_MOST);
-            scaledMargin[k] = cents > 0 ? program.addVariable(cents) : CommunityProgram.NONE;
-            sum.add(delta[k], 1);
+        ScalingProgram own = program;
+        if (own == null || !own.fits(slope, excessOf, excesses)) {
+            own = roomy
+                    ? ScalingProgram.roomy(tail, slope, excessOf, excesses)
+                    : ScalingProgram.of(tail, slope, excessOf, excesses);
+            program = own;
+            programs++;
         }
-        program.addEquality(sum.variables(), sum.coefficients(), Arrays.stream(scale).sum());
-        boolean hard = priced > 0;
-        int tau = program.addVariable(hard ? 0 : 1);
-        int lambda = radius > 0
-                ? program.addVariable(hard ? 0 : radius / epsilon, 0, Double.POSITIVE_INFINITY)
-                : CommunityProgram.NONE;
-        RowBuilder risk = new RowBuilder().add(tau, 1).add(lambda, radius / epsilon);
-        int[] excess = new int[tail.count()];
-        Arrays.fill(excess, CommunityProgram.NONE);
-        for (int i = spread.nextSetBit(0); i >= 0; i = spread.nextSetBit(i + 1)) {
-            excess[i] = program.addVariable(hard ? 0 : tail.weight(i) / epsilon, 0, Double.POSITIVE_INFINITY);
-            risk.add(excess[i], tail.weight(i) / epsilon);
+        if (!own.solve(slope, margin, scale, price, excessOf)) {
+            return false;
         }
-        if (hard) {
-            program.addLessOrEqual(risk.variables(), risk.coefficients(), 0);
+        for (int k = 0; k < scale.length; k++) {
+            found[k] = own.scale(k, scale[k]);
+            foundMargins[k] = price[k] > 0 ? own.scaledMargin(k) / found[k] : margin[k];
         }
-        for (int k = 0; k < delta.length; k++) {
-            int sign = slope[k] < 0 ? -1 : 1;
-            for (int i : tail.largest(k, sign)) {
-                double x = tail.xi(k, i);
-                double end = tail.moves() ? tail.end(k, sign) : x;
-                addRow(program, new int[]{excess[i], tau, delta[k], CommunityProgram.NONE, scaledMargin[k]},
-                        (scaledMargin[k] < 0 ? margin[k] : 0) - slope[k] * x, 0);
-                if (end != x) {
-                    addRow(program, new int[]{excess[i], tau, delta[k], lambda, scaledMargin[k]},
-                            (scaledMargin[k] < 0 ? margin[k] : 0) - slope[k] * end, Math.abs(end - x));
-                }
-                if (!spread.get(i)) {
-                    break;
-                }
-            }
-        }
-        for (int k = 0; !tail.bounded() && lambda != CommunityProgram.NONE && k < delta.length; k++) {
-            program.addGreaterOrEqual(new int[]{lambda, delta[k]}, new double[]{1, -Math.abs(slope[k])}, 0);
-        }
-        if (!(solver.solve(program.build(), SETTINGS) instanceof SolveOutcome.Solved solved)) {
-            return null;
-        }
-        Scaled found = new Scaled(new double[delta.length], margin.clone());
-        for (int k = 0; k < delta.length; k++) {
-            found.scale[k] = Math.clamp(solved.solution().value(delta[k]), scale[k] / FACTOR_MOST,
-                    scale[k] * FACTOR_MOST);
-            if (scaledMargin[k] >= 0) {
-                found.margin[k] = solved.solution().value(scaledMargin[k]) / found.scale[k];
-            }
-        }
-        return found;
-    }
-
-    /// `z + τ + margin·δ + way·λ ≥ 0`.
-    private static void addRow(ConicProgram.Builder program, int[] variables, double margin, double way) {
-        RowBuilder row = new RowBuilder().add(variables[0], 1)
-                .add(variables[1], 1)
-                .add(variables[2], margin)
-                .add(variables[3], way)
-                .add(variables[4], 1);
-        program.addGreaterOrEqual(row.variables(), row.coefficients(), 0);
+        return true;
     }
 }

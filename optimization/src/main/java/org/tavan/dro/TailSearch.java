@@ -1,6 +1,6 @@
 package org.tavan.dro;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.tavan.uncertainty.WassersteinBall;
 
@@ -16,7 +16,7 @@ abstract class TailSearch {
     private static final int STEPS_MAX = 200;
 
     private final double epsilon;
-    private final double radius;
+    private double radius;
     private final double[] weight;
     private final double[] worst;
     private final int[] worstRow;
@@ -27,10 +27,15 @@ abstract class TailSearch {
     private double slope;
 
     TailSearch(WassersteinBall ball, double epsilon) {
+        this(IntStream.range(0, ball.samples().count()).mapToDouble(ball.samples()::weight).toArray(),
+                ball.radius(), epsilon);
+    }
+
+    /// @param weight of each sample; not copied
+    TailSearch(double[] weight, double radius, double epsilon) {
         this.epsilon = epsilon;
-        radius = ball.radius();
-        weight = new double[ball.samples().count()];
-        Arrays.setAll(weight, ball.samples()::weight);
+        this.radius = radius;
+        this.weight = weight;
         worst = new double[weight.length];
         worstRow = new int[weight.length];
         order = new int[weight.length];
@@ -48,6 +53,10 @@ abstract class TailSearch {
 
     double radius() {
         return radius;
+    }
+
+    void setRadius(double radiusNow) {
+        radius = radiusNow;
     }
 
     double weight(int i) {

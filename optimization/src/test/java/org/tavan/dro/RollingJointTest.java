@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tavan.dro.RollingMoves.sample;
 import static org.tavan.dro.RollingMoves.setPrices;
 import static org.tavan.dro.RollingMoves.slide;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +142,49 @@ class RollingJointTest {
             }
         }
         assertTrue(rolled <= 1.01 * anew, "rolled %s, anew %s".formatted(rolled, anew));
+    }
+
+    /// Bytes that a window took which made no program, and how many did not.
+    private record Quiet(int windows, long bytes) {}
+
+    private static Quiet quiet(RollingPlanner planner, CommunityProblem start, double[][][] samples) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int windows = 0;
+        long bytes = 0;
+        for (double[][] window : samples) {
+            int programs = planner.programs();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int n = 0; n < window.length; n++) {
+                planner.slide(n, window[n]);
+            }
+            planner.replan();
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertFalse(planner.fellBack());
+            assertTrue(planner.worstCaseViolation() <= start.promise().epsilon() + 1e-9);
+            boolean isQuiet = planner.programs() == programs;
+            windows += isQuiet ? 1 : 0;
+            bytes += isQuiet ? allocated : 0;
+        }
+        return new Quiet(windows, bytes);
+    }
+
+    @Test
+    void theNextWindowAllocatesNothingUnlessItMakesAnotherProgramAndFewDo() {
+        CommunityProblem start = shared();
+        RandomGenerator random = new SplittableRandom(3);
+        double[][][] samples = new double[100][start.members().size()][];
+        for (double[][] window : samples) {
+            Arrays.setAll(window, n -> sample(start.members().get(n), random));
+        }
+        RollingPlanner planner = RollingPlanner.withSupportMargin(start, PlannerSettings.defaults(), MARGIN);
+        planner.replan();
+        quiet(planner, start, samples);
+
+        // The virtual machine itself allocates a little now and then while it compiles: one run of 100 windows without is proof enough.
+        List<Quiet> runs = Stream.generate(() -> quiet(planner, start, samples)).limit(5).toList();
+
+        assertEquals(0, runs.stream().mapToLong(Quiet::bytes).min().orElseThrow(), runs.toString());
+        assertTrue(runs.stream().allMatch(run -> run.windows() >= 80), runs.toString());
     }
 
     @Test

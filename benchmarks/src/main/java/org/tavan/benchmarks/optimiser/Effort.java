@@ -1,7 +1,8 @@
 package org.tavan.benchmarks.optimiser;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+
+import com.sun.management.ThreadMXBean;
 
 /// What one run of something took the thread that ran it.
 ///
@@ -11,8 +12,19 @@ import java.lang.management.ManagementFactory;
 record Effort(double cpuMillis, double wallMillis, long allocatedBytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /// A run that is under way.
-    record Started(long cpuNanos, long wallNanos, long allocatedBytes) {
+    /// A run that is under way; made before the counters are read, so that it is not among what was allocated.
+    static final class Started {
+        private long cpuNanos;
+        private long wallNanos;
+        private long allocatedBytes;
+
+        private Started begin() {
+            allocatedBytes = THREADS.getCurrentThreadAllocatedBytes();
+            cpuNanos = THREADS.getCurrentThreadCpuTime();
+            wallNanos = System.nanoTime();
+            return this;
+        }
+
         /// {@return what it took until now}
         Effort stop() {
             long cpu = THREADS.getCurrentThreadCpuTime();
@@ -23,7 +35,6 @@ record Effort(double cpuMillis, double wallMillis, long allocatedBytes) {
     }
 
     static Started start() {
-        long allocated = THREADS.getCurrentThreadAllocatedBytes();
-        return new Started(THREADS.getCurrentThreadCpuTime(), System.nanoTime(), allocated);
+        return new Started().begin();
     }
 }

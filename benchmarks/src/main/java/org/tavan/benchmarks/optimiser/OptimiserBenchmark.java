@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.tavan.benchmarks.machine.Machine;
 import org.tavan.dro.PartwisePlanner;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "optimiser", mixinStandardHelpOptions = true, description = "Measures the optimiser beside HiGHS, ojAlgo and the paper's form.")
 public final class OptimiserBenchmark implements Callable<Integer> {
     private static final String JOINT = "JOINT_CVAR";
+    private static final String COLD = "Cold: planner and solver have seen nothing, their code is compiled.";
     private static final Comparisons.Extent QUICK = new Comparisons.Extent(new Trials.Plan(20, 15, 2),
             new Trials.Plan(0, 2, 0.5), 30, 3);
     private static final Comparisons.Extent FULL = new Comparisons.Extent(new Trials.Plan(40, 40, 4),
@@ -68,8 +70,8 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         out.println(
                 "x first: CPU p50 as a multiple of the first line's. obj.err: relative to Tavan's optimum.");
         say("closed diagonal");
-        comparisons.add(show(out, runs.cold("Closed diagonal, N = 10, T = 24, I = 90 (target 4 ms)", "",
-                standard.problem(), extent().repeated())));
+        comparisons.add(show(out, runs.cold("Closed diagonal, N = 10, T = 24, I = 90 (target 4 ms)", COLD,
+                standard.problem(), steady())));
         say("one sample in and out");
         comparisons
                 .add(show(out, runs.sliding("One sample in and out (target p50 0.5 ms, p99 3 ms)", standard,
@@ -116,8 +118,9 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private Comparisons.Extent extent() {
-        return quick ? QUICK : FULL;
+    /// As many runs before those that count as the virtual machine takes to have compiled what is measured.
+    private Trials.Plan steady() {
+        return quick ? new Trials.Plan(300, 15, 2) : new Trials.Plan(1000, 40, 6);
     }
 
     private void addJoint(PrintStream out, Comparisons runs, JointMethod joint,
@@ -125,9 +128,9 @@ public final class OptimiserBenchmark implements Callable<Integer> {
         CommunityInstance standard = CommunityInstance.standard();
         say("joint CVaR");
         comparisons.add(show(out, runs.cold("Joint CVaR with scaling and certificate, N = 10 (target 25 ms)",
-                "The program is the last of the rounds.",
+                COLD + " The program is the last of the rounds.",
                 standard.problem(0, RecourseRule.DIAGONAL, CommunityInstance.promise(joint)),
-                extent().repeated())));
+                steady())));
         comparisons.add(show(out, runs.sliding("Joint CVaR, one sample in and out (target 3 ms)", standard,
                 RecourseRule.DIAGONAL, CommunityInstance.promise(joint))));
     }

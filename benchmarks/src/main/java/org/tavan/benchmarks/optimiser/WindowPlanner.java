@@ -2,14 +2,14 @@ package org.tavan.benchmarks.optimiser;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.InteriorPointSolver;
-import org.tavan.problem.CommunityProblem;
 import org.tavan.dro.ConicCommunityPlanner;
-import org.tavan.problem.JointMethod;
-import org.tavan.problem.Member;
+import org.tavan.dro.RollingPlanner;
 import org.tavan.plan.PlanOutcome;
 import org.tavan.plan.PlannerSettings;
+import org.tavan.problem.CommunityProblem;
+import org.tavan.problem.JointMethod;
+import org.tavan.problem.Member;
 import org.tavan.problem.RecourseRule;
-import org.tavan.dro.RollingPlanner;
 
 /// Plans one window after another as a caller would who wants the next plan fast: from the plan before where `RollingPlanner` can, else anew.
 final class WindowPlanner {
@@ -49,8 +49,13 @@ final class WindowPlanner {
                 && problem.promise().jointMethod() != JointMethod.EXACT;
     }
 
-    /// {@return the cost of the next window's plan (¢), one sample in and out}
+    /// {@return the cost of the next window's plan (¢)}
     double cents(Next next) {
+        return planned(next).costCents();
+    }
+
+    /// {@return the planner with the next window's plan, one sample in and out}
+    RollingPlanner planned(Next next) {
         RollingPlanner own = rolling;
         if (own == null) {
             own = RollingPlanner.withSupportMargin(next.problem, PlannerSettings.defaults(),
@@ -63,7 +68,7 @@ final class WindowPlanner {
             }
         }
         own.replan();
-        return own.costCents();
+        return own;
     }
 
     /// {@return how the last plan of `cents` came out}
