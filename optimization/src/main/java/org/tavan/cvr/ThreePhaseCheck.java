@@ -1,13 +1,18 @@
 package org.tavan.cvr;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 import org.tavan.powerflow.FeederDemand;
 import org.tavan.powerflow.FeederDemand.BusPower;
 import org.tavan.powerflow.FeederPositions;
 import org.tavan.powerflow.Inverter;
+import org.tavan.powerflow.PerPhase;
 import org.tavan.powerflow.Phase;
 import org.tavan.powerflow.RadialFeeder;
 import org.tavan.powerflow.RadialFeeder.TapChanger;
@@ -15,7 +20,10 @@ import org.tavan.powerflow.ThreePhaseBus;
 import org.tavan.powerflow.ThreePhaseCapacitor;
 import org.tavan.powerflow.ThreePhaseFeeder;
 import org.tavan.powerflow.ThreePhaseFlow;
+import org.tavan.powerflow.ThreePhaseInjection;
 import org.tavan.powerflow.ThreePhaseLoad;
+import org.tavan.powerflow.ThreePhaseOperation;
+import org.tavan.powerflow.ThreePhaseOutcome;
 import org.tavan.powerflow.ThreePhaseSettings;
 import org.tavan.powerflow.ThreePhaseTaps;
 
@@ -36,6 +44,7 @@ public final class ThreePhaseCheck implements PositionCheck {
     private final double highestPu;
     private final int[] capacitorOf;
     private final List<int[]> busesOfLoad;
+    private @Nullable FeederDemand loaded;
 
     /// Pairs two feeders.
     ///
@@ -47,12 +56,7 @@ public final class ThreePhaseCheck implements PositionCheck {
         this.feeder = feeder;
         this.offset = offset;
         flow = new ThreePhaseFlow(feeder, ThreePhaseSettings.DEFAULT);
-        double believed = feeder.loads()
-                .stream()
-                .mapToDouble(load -> load.zip().lowestVoltagePu())
-                .max()
-                .orElse(0);
-        lowestPu = Math.max(limits.lowestPu(), believed);
+        lowestPu = Math.max(limits.lowestPu(), believedPu(feeder));
         highestPu = limits.highestPu();
         if (feeder.regulators().size() != single.tapChangers().size()) {
             throw new IllegalArgumentException("The %d tap changers must each have one of the %d regulators."
@@ -68,6 +72,11 @@ public final class ThreePhaseCheck implements PositionCheck {
         }
         capacitorOf = single.capacitors().stream().mapToInt(this::counterpart).toArray();
         busesOfLoad = feeder.loads().stream().map(this::places).toList();
+    }
+
+    /// The voltage (pu) below which the ZIP shares of some load are no longer believed.
+    static double believedPu(ThreePhaseFeeder feeder) {
+        return feeder.loads().stream().mapToDouble(load -> load.zip().lowestVoltagePu()).max().orElse(0);
     }
 
     private int counterpart(RadialFeeder.Capacitor bank) {
@@ -95,6 +104,10 @@ public final class ThreePhaseCheck implements PositionCheck {
 
     @Override
     public Optional<String> objection(int interval, FeederDemand demand, FeederPositions positions) {
+        if (!demand.equals(loaded)) {
+            flow.set(operation(demand));
+            loaded = demand;
+        }
         for (int k = 0; k < positions.taps().size(); k++) {
             for (Phase phase : Phase.values()) {
                 int tap = positions.taps().get(k) + offset.get(phase);
@@ -108,7 +121,6 @@ public final class ThreePhaseCheck implements PositionCheck {
         for (int k = 0; k < capacitorOf.length; k++) {
             flow.setCapacitorSteps(capacitorOf[k], positions.capacitorSteps().get(k));
         }
-        load(demand);
         if (!flow.solve()) {
             return Optional.of("the three-phase flow does not converge");
         }
@@ -118,45 +130,50 @@ public final class ThreePhaseCheck implements PositionCheck {
                         : Optional.empty();
     }
 
-    private void load(FeederDemand demand) {
+    /// {@return the flow that was judged last}
+    public ThreePhaseOutcome judged() {
+        return flow.outcome();
+    }
+
+    /// What a demand is on three phases: where a [PhaseTapSearch] starts. Neutral taps, all capacitors.
+    public ThreePhaseOperation operation(FeederDemand demand) {
         double whole = demand.buses().stream().mapToDouble(BusPower::loadKw).sum()
                 / Math.max(Double.MIN_NORMAL,
                         single.buses().stream().mapToDouble(RadialFeeder.Bus::loadKw).sum());
+        Map<String, Double> factors = new HashMap<>();
         for (int load = 0; load < busesOfLoad.size(); load++) {
             double factor = 0;
             for (int bus : busesOfLoad.get(load)) {
                 double nominalKw = single.buses().get(bus).loadKw();
                 factor += nominalKw > 0 ? demand.buses().get(bus).loadKw() / nominalKw : whole;
             }
-            flow.setLoadFactor(load, factor / busesOfLoad.get(load).length);
+            factors.put(feeder.loads().get(load).name(), factor / busesOfLoad.get(load).length);
         }
-        flow.clearInjections();
+        List<ThreePhaseInjection> injections = new ArrayList<>();
         for (int bus = 0; bus < demand.buses().size(); bus++) {
             BusPower power = demand.buses().get(bus);
-            spread(single.buses().get(bus).name(), power.injectionKw(), power.injectionKvar());
+            spread(single.buses().get(bus).name(), power.injectionKw(), power.injectionKvar(), injections);
         }
         for (int k = 0; k < single.inverters().size(); k++) {
             Inverter inverter = single.inverters().get(k).inverter();
             double availableKw = demand.inverterKw().get(k);
             spread(single.inverters().get(k).bus(), inverter.activeKw(availableKw, 1),
-                    inverter.reactiveKvar(availableKw, 1));
+                    inverter.reactiveKvar(availableKw, 1), injections);
         }
+        return ThreePhaseOperation.RATED.withSourceVoltagePu(PerPhase.ONE.times(single.sourceVoltagePu()))
+                .withLoadFactors(factors)
+                .withInjections(injections);
     }
 
-    private void spread(String name, double kw, double kvar) {
+    private void spread(String name, double kw, double kvar, List<ThreePhaseInjection> injections) {
         if (kw == 0 && kvar == 0) {
             return;
         }
         int bus = flow.busIndex(name);
-        List<Phase> phases = new ArrayList<>();
-        for (Phase phase : Phase.values()) {
-            if (flow.hasPhase(bus, phase)) {
-                phases.add(phase);
-            }
-        }
-        for (Phase phase : phases) {
-            flow.inject(bus, phase, kw / phases.size(), kvar / phases.size());
-        }
+        PerPhase there = new PerPhase(flow.hasPhase(bus, Phase.A) ? 1 : 0,
+                flow.hasPhase(bus, Phase.B) ? 1 : 0, flow.hasPhase(bus, Phase.C) ? 1 : 0);
+        injections.add(new ThreePhaseInjection(name, there.times(kw / there.total()),
+                there.times(kvar / there.total())));
     }
 
     /// The voltage that lies furthest beyond its limit, in words.

@@ -26,6 +26,8 @@ final class ThreePhaseArrays {
     final double[] impedance;
     /// Whether that impedance is other than zero.
     final boolean[] hasImpedance;
+    /// Whether the branch that feeds bus `k` is a transformer with a delta on the other side.
+    final boolean[] isDelta;
     /// Ratio of the branch that feeds bus `k` on phase `p` at neutral taps, at `3k + p`; zero where the phase is missing.
     final double[] ratio;
     /// Half the susceptance of the line that feeds bus `k`, 6 numbers from `6k`.
@@ -36,7 +38,7 @@ final class ThreePhaseArrays {
     final int[] regulatorBus;
     /// Bus of each bank of capacitors.
     final int[] capacitorBus;
-    /// Susceptance of one step of each bank, 3 numbers from `3i`.
+    /// Susceptance of one step of each bank, 6 numbers from `6i`.
     final double[] capacitorStep;
     final int[] capacitorSteps;
     /// Place of the voltage at the one end of each load part, at its other end, and which load it is a part of.
@@ -56,6 +58,7 @@ final class ThreePhaseArrays {
         branchName[0] = "";
         impedance = new double[12 * n];
         hasImpedance = new boolean[n];
+        isDelta = new boolean[n];
         ratio = new double[3 * n];
         halfSusceptance = new double[6 * n];
         susceptance = new double[6 * n];
@@ -79,11 +82,9 @@ final class ThreePhaseArrays {
         List<ThreePhaseCapacitor> banks = feeder.capacitors();
         capacitorBus = banks.stream().mapToInt(bank -> at(bank.bus())).toArray();
         capacitorSteps = banks.stream().mapToInt(ThreePhaseCapacitor::steps).toArray();
-        capacitorStep = new double[3 * banks.size()];
+        capacitorStep = new double[6 * banks.size()];
         for (int i = 0; i < banks.size(); i++) {
-            for (Phase phase : Phase.values()) {
-                capacitorStep[3 * i + phase.index()] = banks.get(i).kvarPerStep().get(phase) / BASE_KW;
-            }
+            put(capacitorStep, 6 * i, 1, banks.get(i).susceptance(BASE_KW));
         }
         List<Part> parts = parts(feeder);
         partFrom = parts.stream().mapToInt(Part::from).toArray();
@@ -127,6 +128,7 @@ final class ThreePhaseArrays {
                 double primary = transformer.primaryKv() / buses.get(parent[k]).nominalKv();
                 double secondary = transformer.secondaryKv() / buses.get(k).nominalKv();
                 turns = secondary / primary;
+                isDelta[k] = transformer.windings() == ThreePhaseBranch.Windings.DELTA_WYE;
                 double kvaPerPhase = transformer.ratedKva() / count(branch.phases());
                 double scale = BASE_KW / kvaPerPhase * secondary * secondary / 100;
                 putImpedance(k,

@@ -62,21 +62,29 @@ public sealed interface ThreePhaseBranch {
         }
     }
 
-    /// A transformer, grounded wye to grounded wye.
+    /// How the windings of a transformer are connected, primary to secondary.
+    enum Windings {
+        /// Grounded wye to grounded wye.
+        WYE_WYE,
+        /// Delta to grounded wye, the secondary 30° behind (Dyn1).
+        DELTA_WYE
+    }
+
+    /// A transformer.
     ///
+    /// @param windings how they are connected; a delta has all three phases
     /// @param ratedKva of all its phases together, positive
     /// @param primaryKv rated voltage between phases at `fromBus` (kV)
     /// @param secondaryKv rated voltage between phases at `toBus` (kV)
     /// @param resistancePercent series resistance, per cent of its own base, non-negative
     /// @param reactancePercent series reactance, per cent of its own base
-    record Transformer(String name, String fromBus, String toBus, Phases phases, double ratedKva,
-            double primaryKv, double secondaryKv, double resistancePercent, double reactancePercent)
-            implements
-                ThreePhaseBranch {
+    record Transformer(String name, String fromBus, String toBus, Phases phases, Windings windings,
+            double ratedKva, double primaryKv, double secondaryKv, double resistancePercent,
+            double reactancePercent) implements ThreePhaseBranch {
 
         /// Checks the values.
         ///
-        /// @throws IllegalArgumentException if a rating is not positive, or the impedance is negative or not finite
+        /// @throws IllegalArgumentException if a rating is not positive, the impedance is negative or not finite, or a delta lacks a phase
         public Transformer {
             requireEnds("transformer", name, fromBus, toBus);
             if (!(ratedKva > 0 && primaryKv > 0 && secondaryKv > 0
@@ -90,6 +98,17 @@ public sealed interface ThreePhaseBranch {
                         "The impedance of transformer %s (%s and %s %%) must be finite, its resistance non-negative."
                                 .formatted(name, resistancePercent, reactancePercent));
             }
+            if (windings == Windings.DELTA_WYE && !phases.equals(Phases.ABC)) {
+                throw new IllegalArgumentException("The delta of transformer %s must have all phases, not %s."
+                        .formatted(name, phases));
+            }
+        }
+
+        /// Grounded wye to grounded wye.
+        public Transformer(String name, String fromBus, String toBus, Phases phases, double ratedKva,
+                double primaryKv, double secondaryKv, double resistancePercent, double reactancePercent) {
+            this(name, fromBus, toBus, phases, Windings.WYE_WYE, ratedKva, primaryKv, secondaryKv,
+                    resistancePercent, reactancePercent);
         }
     }
 

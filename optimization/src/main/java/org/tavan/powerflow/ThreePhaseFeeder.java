@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /// A radial three-phase feeder with missing phases: what a [ThreePhaseFlow] is compiled from. A list without entries is an empty list.
@@ -51,6 +52,9 @@ public record ThreePhaseFeeder(String sourceBus, List<ThreePhaseBus> buses, List
             for (Phase phase : Phase.values()) {
                 if (capacitor.kvarPerStep().get(phase) != 0 && there != null) {
                     requirePhase("capacitor", capacitor.name(), capacitor.bus(), there, phase);
+                    if (capacitor.connection() == ThreePhaseLoad.Connection.DELTA) {
+                        requirePhase("capacitor", capacitor.name(), capacitor.bus(), there, phase.next());
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.tavan.powerflow;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.tavan.powerflow.ThreePhaseOutcome.Balance;
 import org.tavan.powerflow.ThreePhaseOutcome.BranchFlow;
 import org.tavan.powerflow.ThreePhaseOutcome.NodeVoltage;
@@ -102,8 +103,10 @@ final class ThreePhaseFigures {
         double re = current[to + 2 * row];
         double im = current[to + 2 * row + 1];
         double ratio = flow.ratios()[3 * k + row];
-        double feedingRe = ratio * re + shuntRe(half, k, row, from);
-        double feedingIm = ratio * im + shuntIm(half, k, row, from);
+        double feedingRe = ThreePhaseSweep.drawn(arrays.isDelta[k], ratio, current, to, 2 * row)
+                + shuntRe(half, k, row, from);
+        double feedingIm = ThreePhaseSweep.drawn(arrays.isDelta[k], ratio, current, to, 2 * row + 1)
+                + shuntIm(half, k, row, from);
         double fedRe = re - shuntRe(half, k, row, to);
         double fedIm = im - shuntIm(half, k, row, to);
         double baseAmperes = ThreePhaseArrays.BASE_KW * Math.sqrt(3) / arrays.buses.get(k).nominalKv();

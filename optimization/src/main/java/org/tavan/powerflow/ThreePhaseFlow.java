@@ -147,9 +147,9 @@ public final class ThreePhaseFlow {
         System.arraycopy(arrays.susceptance, 6 * bus, susceptance, 6 * bus, 6);
         for (int i = 0; i < capacitorSteps.length; i++) {
             if (arrays.capacitorBus[i] == bus) {
-                susceptance[6 * bus] += capacitorSteps[i] * arrays.capacitorStep[3 * i];
-                susceptance[6 * bus + 3] += capacitorSteps[i] * arrays.capacitorStep[3 * i + 1];
-                susceptance[6 * bus + 5] += capacitorSteps[i] * arrays.capacitorStep[3 * i + 2];
+                for (int entry = 0; entry < 6; entry++) {
+                    susceptance[6 * bus + entry] += capacitorSteps[i] * arrays.capacitorStep[6 * i + entry];
+                }
             }
         }
     }
@@ -207,15 +207,14 @@ public final class ThreePhaseFlow {
             gatherInjections();
         }
         int[] parent = arrays.parent;
-        ThreePhaseSweep.start(parent, ratio, v);
+        ThreePhaseSweep.start(parent, arrays.isDelta, ratio, v);
         hasConverged = false;
         sweeps = 0;
         boolean isFinite = true;
         while (!hasConverged && isFinite && sweeps < sweepsMax) {
             gatherCurrents();
-            double moved = ThreePhaseSweep.forward(parent, arrays.hasImpedance, arrays.impedance, ratio, v,
-                    current,
-                    change);
+            double moved = ThreePhaseSweep.forward(parent, arrays.isDelta, arrays.hasImpedance,
+                    arrays.impedance, ratio, v, current, change);
             sweeps++;
             hasConverged = moved <= toleranceSquared;
             isFinite = moved < Double.POSITIVE_INFINITY;
@@ -296,9 +295,10 @@ public final class ThreePhaseFlow {
             if (arrays.hasImpedance[k]) {
                 int from = 6 * arrays.parent[k];
                 int to = 6 * k;
-                for (int p = 0; p < 3; p++, from += 2, to += 2) {
-                    double re = ratio[3 * k + p] * v[from] - v[to];
-                    double im = ratio[3 * k + p] * v[from + 1] - v[to + 1];
+                for (int part = 0; part < 6; part += 2, to += 2) {
+                    double turns = ratio[3 * k + part / 2];
+                    double re = ThreePhaseSweep.emf(arrays.isDelta[k], turns, v, from, part) - v[to];
+                    double im = ThreePhaseSweep.emf(arrays.isDelta[k], turns, v, from, part + 1) - v[to + 1];
                     loss += isActive
                             ? re * current[to] + im * current[to + 1]
                             : im * current[to] - re * current[to + 1];
@@ -335,7 +335,7 @@ public final class ThreePhaseFlow {
     private void gatherCurrents() {
         ThreePhaseSweep.shunts(arrays.busCount(), susceptance, v, current);
         ThreePhaseSweep.loads(parts, partFrom, partTo, partPower, v, current);
-        ThreePhaseSweep.backward(arrays.parent, ratio, current);
+        ThreePhaseSweep.backward(arrays.parent, arrays.isDelta, ratio, current);
     }
 
     /// Injections are loads of constant negative power behind the others.

@@ -5,18 +5,33 @@ package org.tavan.powerflow;
 /// Source: Kersting, Distribution System Modeling and Analysis, the ladder iteration. Departs from it: complex numbers per unit rather than
 /// matrices A, B, c, d in volts; shunts as one susceptance a bus; branches without impedance are ratios.
 final class ThreePhaseSweep {
+    /// Between the phases of a delta there are √3 times the volts of a phase.
+    private static final double DELTA = 1 / Math.sqrt(3);
+
     private ThreePhaseSweep() {}
 
     /// Voltages without any current: those of the source through the ratios.
-    static void start(int[] parent, double[] ratio, double[] v) {
+    static void start(int[] parent, boolean[] isDelta, double[] ratio, double[] v) {
         for (int k = 1; k < parent.length; k++) {
-            int to = 6 * k;
-            int from = 6 * parent[k];
-            for (int p = 0; p < 3; p++) {
-                v[to + 2 * p] = ratio[3 * k + p] * v[from + 2 * p];
-                v[to + 2 * p + 1] = ratio[3 * k + p] * v[from + 2 * p + 1];
+            for (int part = 0; part < 6; part++) {
+                v[6 * k + part] = emf(isDelta[k], ratio[3 * k + part / 2], v, 6 * parent[k], part);
             }
         }
+    }
+
+    /// What feeds one part (phase and real or imaginary) of a bus before the drop of its branch: `t V_parent`, behind a delta
+    /// `t (V_p − V_{p−1}) / √3`.
+    static double emf(boolean isDelta, double ratio, double[] v, int from, int part) {
+        return isDelta
+                ? ratio * DELTA * (v[from + part] - v[from + (part + 4) % 6])
+                : ratio * v[from + part];
+    }
+
+    /// What one part of the feeding bus gives into the branch: `t I`, into a delta `t (I_p − I_{p+1}) / √3`.
+    static double drawn(boolean isDelta, double ratio, double[] current, int to, int part) {
+        return isDelta
+                ? ratio * DELTA * (current[to + part] - current[to + (part + 2) % 6])
+                : ratio * current[to + part];
     }
 
     /// Currents into the shunts, `I = jBV`, overwriting `current`.
@@ -67,10 +82,16 @@ final class ThreePhaseSweep {
     }
 
     /// Adds the current of each bus to the one that feeds it, from the leaves to the source: `I_parent += t I`.
-    static void backward(int[] parent, double[] ratio, double[] current) {
+    static void backward(int[] parent, boolean[] isDelta, double[] ratio, double[] current) {
         for (int k = parent.length - 1; k > 0; k--) {
             int from = 6 * parent[k];
             int to = 6 * k;
+            if (isDelta[k]) {
+                for (int part = 0; part < 6; part++) {
+                    current[from + part] += drawn(true, ratio[3 * k], current, to, part);
+                }
+                continue;
+            }
             double a = ratio[3 * k];
             double b = ratio[3 * k + 1];
             double c = ratio[3 * k + 2];
@@ -87,8 +108,8 @@ final class ThreePhaseSweep {
     ///
     /// @param change receives the squared change of each phase of each bus at `3k + p` (pu²)
     /// @return the largest sum over the phases of a bus; NaN if one is
-    static double forward(int[] parent, boolean[] hasImpedance, double[] z, double[] ratio, double[] v,
-            double[] current, double[] change) {
+    static double forward(int[] parent, boolean[] isDelta, boolean[] hasImpedance, double[] z,
+            double[] ratio, double[] v, double[] current, double[] change) {
         double largest = 0;
         for (int k = 1; k < parent.length; k++) {
             int from = 6 * parent[k];
@@ -102,6 +123,14 @@ final class ThreePhaseSweep {
             double bi = tb * v[from + 3];
             double cr = tc * v[from + 4];
             double ci = tc * v[from + 5];
+            if (isDelta[k]) {
+                ar = emf(true, ta, v, from, 0);
+                ai = emf(true, ta, v, from, 1);
+                br = emf(true, tb, v, from, 2);
+                bi = emf(true, tb, v, from, 3);
+                cr = emf(true, tc, v, from, 4);
+                ci = emf(true, tc, v, from, 5);
+            }
             if (hasImpedance[k]) {
                 int m = 12 * k;
                 double iar = current[to];

@@ -8,6 +8,7 @@ import static org.tavan.powerflow.Refusals.assertRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,20 @@ class ThreePhaseCheckTest {
             }
         }
         assertTrue(accepted > 0 && accepted < 99, "both answers are given: " + accepted);
+    }
+
+    @Test
+    void theVoltageOfTheSourceIsThatOfTheSinglePhaseFeeder() {
+        RadialFeeder plain = single();
+        RadialFeeder raised = new RadialFeeder("source", 1.06, 1, plain.buses(), plain.branches(),
+                plain.tapChangers(), plain.capacitors(), List.of());
+        FeederDemand demand = FeederDemand.scaled(raised, 0.1);
+        FeederPositions neutral = new FeederPositions(List.of(0), List.of(0));
+
+        Optional<String> objection = new ThreePhaseCheck(raised, balanced(), VoltageLimits.USUAL,
+                ThreePhaseTaps.NEUTRAL).objection(0, demand, neutral);
+
+        assertTrue(objection.orElseThrow().contains("of bus gate has 1.06000 pu"), objection::toString);
     }
 
     @Test

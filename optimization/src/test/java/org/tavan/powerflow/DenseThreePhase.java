@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+
 import org.tavan.powerflow.ThreePhaseLoad.Connection;
 import org.tavan.powerflow.ThreePhaseLoad.Place;
 
@@ -94,7 +95,16 @@ final class DenseThreePhase {
             for (Phase phase : Phase.values()) {
                 if (bank.kvarPerStep().get(phase) > 0) {
                     int at = at(bank.bus() + phase);
-                    add(at, at, 0, 1e3 * steps * bank.kvarPerStep().get(phase) / (volt * volt));
+                    double siemens = 1e3 * steps * bank.kvarPerStep().get(phase) / (volt * volt);
+                    if (bank.connection() == ThreePhaseLoad.Connection.WYE) {
+                        add(at, at, 0, siemens);
+                    } else {
+                        int other = at(bank.bus() + phase.next());
+                        add(at, at, 0, siemens / 3);
+                        add(at, other, 0, -siemens / 3);
+                        add(other, other, 0, siemens / 3);
+                        add(other, at, 0, -siemens / 3);
+                    }
                 }
             }
         }
@@ -149,9 +159,17 @@ final class DenseThreePhase {
                 }
             }
             add(through, to, 1, 0);
+            add(to, through, -1, 0);
+            if (branch instanceof ThreePhaseBranch.Transformer transformer
+                    && transformer.windings() == ThreePhaseBranch.Windings.DELTA_WYE) {
+                // The winding between this phase and the one before drives the phase behind it, turn by turn.
+                ratio /= Math.sqrt(3);
+                int before = at(branch.fromBus() + phase.next().next());
+                add(through, before, ratio, 0);
+                add(before, through, -ratio, 0);
+            }
             add(through, from, -ratio, 0);
             add(from, through, ratio, 0);
-            add(to, through, -1, 0);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,9 +19,9 @@ class Ieee13Test {
 
     @Test
     void publishedVoltagesAreMet() {
-        List<ThreePhaseOutcome.NodeVoltage> published = ThreePhaseFile.voltages("published_IEEE");
+        List<ThreePhaseOutcome.NodeVoltage> published = SharedFeeders.voltages("published_IEEE");
 
-        ThreePhaseOutcome.Converged solution = solve(ThreePhaseFile.ieee13(), PUBLISHED_TAPS);
+        ThreePhaseOutcome.Converged solution = solve(SharedFeeders.ieee13ThreePhase(), PUBLISHED_TAPS);
 
         assertEquals(published.size(), solution.voltages().size());
         for (ThreePhaseOutcome.NodeVoltage expected : published) {
@@ -32,11 +33,11 @@ class Ieee13Test {
 
     @Test
     void recomputedVoltagesAreMetToTheirDigits() {
-        ThreePhaseFeeder feeder = ThreePhaseFile.ieee13(RECORDED_SWITCH_OHM);
+        ThreePhaseFeeder feeder = SharedFeeders.ieee13ThreePhase(RECORDED_SWITCH_OHM);
 
         ThreePhaseOutcome.Converged solution = solve(feeder, PUBLISHED_TAPS);
 
-        for (ThreePhaseOutcome.NodeVoltage expected : ThreePhaseFile.voltages("recomputed_3ph")) {
+        for (ThreePhaseOutcome.NodeVoltage expected : SharedFeeders.voltages("recomputed_3ph")) {
             ThreePhaseOutcome.NodeVoltage voltage = solution.voltage(expected.bus(), expected.phase());
             assertEquals(expected.voltagePu(), voltage.voltagePu(), 2e-8, () -> "at " + expected);
             assertEquals(expected.angleDegrees(), voltage.angleDegrees(), 2e-6, () -> "at " + expected);
@@ -47,7 +48,7 @@ class Ieee13Test {
     void recomputedPowersAreMet() {
         JsonNode expected = SharedFeeders.json("ieee13.json").get("reference").get("recomputedThreePhase");
 
-        ThreePhaseOutcome.Converged solution = solve(ThreePhaseFile.ieee13(), PUBLISHED_TAPS);
+        ThreePhaseOutcome.Converged solution = solve(SharedFeeders.ieee13ThreePhase(), PUBLISHED_TAPS);
 
         for (Phase phase : Phase.values()) {
             assertRelative(expected.get("kw").get(phase.index()).asDouble(),
@@ -65,7 +66,7 @@ class Ieee13Test {
     void publishedFeederInputIsMetWithinItsRounding() {
         JsonNode expected = SharedFeeders.json("ieee13.json").get("reference").get("published");
 
-        ThreePhaseOutcome.Converged solution = solve(ThreePhaseFile.ieee13(), PUBLISHED_TAPS);
+        ThreePhaseOutcome.Converged solution = solve(SharedFeeders.ieee13ThreePhase(), PUBLISHED_TAPS);
 
         assertEquals(expected.get("totalKw").asDouble(), solution.sourceKw().total(), 0.1);
         assertEquals(expected.get("totalKvar").asDouble(), solution.sourceKvar().total(), 0.6);
@@ -74,7 +75,7 @@ class Ieee13Test {
     @Test
     void tapSweepIsReproduced() {
         JsonNode rows = SharedFeeders.json("ieee13.json").get("reference").get("tapSweep").get("rows");
-        ThreePhaseFlow flow = new ThreePhaseFlow(ThreePhaseFile.ieee13(RECORDED_SWITCH_OHM),
+        ThreePhaseFlow flow = new ThreePhaseFlow(SharedFeeders.ieee13ThreePhase(RECORDED_SWITCH_OHM),
                 ThreePhaseSettings.DEFAULT);
 
         List<String> wrong = new ArrayList<>();

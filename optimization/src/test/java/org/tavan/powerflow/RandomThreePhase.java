@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+
+import org.tavan.powerflow.ThreePhaseBranch.Windings;
 import org.tavan.powerflow.ThreePhaseLoad.Connection;
 import org.tavan.powerflow.ThreePhaseLoad.Place;
 
@@ -66,6 +68,9 @@ final class RandomThreePhase {
             case 2 -> {
                 double low = kv > 1 ? 0.48 : 0.4;
                 branches.add(new ThreePhaseBranch.Transformer(branch, from, name, there,
+                        there.equals(Phases.ABC) && random.nextBoolean()
+                                ? Windings.DELTA_WYE
+                                : Windings.WYE_WYE,
                         random.nextDouble(500, 1500), kv,
                         low * random.nextDouble(0.98, 1.02), random.nextDouble(0.5, 1.5),
                         random.nextDouble(1, 4)));
@@ -96,7 +101,9 @@ final class RandomThreePhase {
             }
         }
         if (random.nextInt(4) == 0) {
-            capacitors.add(new ThreePhaseCapacitor("bank-" + k, name, power(there, false, 20), 3));
+            boolean isDelta = !there.toString().matches("[ABC]") && random.nextBoolean();
+            capacitors.add(new ThreePhaseCapacitor("bank-" + k, name,
+                    isDelta ? Connection.DELTA : Connection.WYE, power(there, isDelta, 20), 3));
             steps.put("bank-" + k, random.nextInt(4));
         }
         if (!isLinear && random.nextInt(4) == 0) {

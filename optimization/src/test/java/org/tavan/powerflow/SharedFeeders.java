@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+
 import org.tavan.powerflow.RadialFeeder.Branch;
 import org.tavan.powerflow.RadialFeeder.Bus;
-import org.tavan.powerflow.RadialFeeder.Capacitor;
-import org.tavan.powerflow.RadialFeeder.TapChanger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,30 +58,31 @@ public final class SharedFeeders {
 
     /// The single-phase equivalent of the IEEE 13-node feeder with its regulator and two capacitors of one step.
     public static RadialFeeder ieee13() {
-        JsonNode json = json("ieee13.json").get("singlePhaseEquivalent");
-        double ohmPerPu = json.get("zBaseOhm").asDouble();
-        List<Bus> buses = new ArrayList<>();
-        List<Capacitor> capacitors = new ArrayList<>();
-        for (JsonNode bus : json.get("buses")) {
-            String name = bus.get("bus").asString();
-            JsonNode zip = bus.get("zip");
-            buses.add(new Bus(name, bus.get("kw").asDouble(), bus.get("kvar").asDouble(),
-                    ZipLoad.of(zip.get(0).asDouble(), zip.get(1).asDouble(), zip.get(2).asDouble())));
-            if (bus.get("capKvar").asDouble() > 0) {
-                capacitors.add(new Capacitor(name, bus.get("capKvar").asDouble(), 1));
-            }
-        }
-        List<Branch> branches = new ArrayList<>();
-        for (JsonNode branch : json.get("branches")) {
-            branches.add(new Branch(branch.get("frm").asString(), branch.get("to").asString(),
-                    ohmPerPu * branch.get("r").asDouble(), ohmPerPu * branch.get("x").asDouble()));
-        }
-        return new RadialFeeder("650", 1, json.get("baseKV").asDouble(), buses, branches,
-                List.of(new TapChanger("650", "RG60")), capacitors, List.of());
+        return FeederFile.equivalent(json("ieee13.json"));
     }
 
-    /// The IEEE 13-node feeder with its three phases.
+    /// The IEEE 13-node feeder with its three phases, without the substation's transformer, as published.
     public static ThreePhaseFeeder ieee13ThreePhase() {
-        return ThreePhaseFile.ieee13();
+        return ieee13ThreePhase(0);
+    }
+
+    /// The same with a resistance in its switch, which the recorded recomputations have.
+    static ThreePhaseFeeder ieee13ThreePhase(double switchOhm) {
+        return FeederFile.threePhase(json("ieee13.json"), switchOhm);
+    }
+
+    /// Voltages of a model in the recorded solutions: bus, phase, voltage (pu), angle (°).
+    static List<ThreePhaseOutcome.NodeVoltage> voltages(String model) {
+        List<ThreePhaseOutcome.NodeVoltage> voltages = new ArrayList<>();
+        for (String line : lines("ieee13-solution.csv")) {
+            List<String> cells = List.of(line.split(",", -1));
+            if (cells.getFirst().equals(model)) {
+                voltages.add(new ThreePhaseOutcome.NodeVoltage(cells.get(1),
+                        Phase.valueOf(cells.get(2).toUpperCase(Locale.ROOT)),
+                        Double.parseDouble(cells.get(3)),
+                        Double.parseDouble(cells.get(4))));
+            }
+        }
+        return voltages;
     }
 }

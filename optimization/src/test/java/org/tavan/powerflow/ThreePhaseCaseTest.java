@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -18,7 +19,7 @@ class ThreePhaseCaseTest {
     void villageHasItsRecordedSolution() throws IOException {
         JsonNode params = read("village/params.json");
         JsonNode expected = read("village/expected.json");
-        ThreePhaseFeeder feeder = ThreePhaseFile.read(read("village/input.json"), 0);
+        ThreePhaseFeeder feeder = FeederFile.threePhase(read("village/input.json"), 0);
         JsonNode taps = params.get("taps");
         ThreePhaseOperation operation = ThreePhaseOperation.RATED
                 .withSourceVoltagePu(PerPhase.ONE.times(params.get("sourceVoltagePu").asDouble()))

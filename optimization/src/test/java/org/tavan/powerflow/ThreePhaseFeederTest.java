@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.tavan.powerflow.ThreePhaseBranch.Line;
 import org.tavan.powerflow.ThreePhaseBranch.Regulator;
@@ -103,6 +104,9 @@ class ThreePhaseFeederTest {
         assertRefused("The capacitor k uses phase A",
                 () -> new ThreePhaseFeeder("a", BUSES, List.of(AB, BC), List
                         .of(), List.of(new ThreePhaseCapacitor("k", "c", PerPhase.ONE, 1))));
+        assertRefused("The capacitor k uses phase A, but bus c only has BC",
+                () -> new ThreePhaseFeeder("a", BUSES, List.of(AB, BC), List.of(), List.of(
+                        new ThreePhaseCapacitor("k", "c", Connection.DELTA, new PerPhase(0, 0, 1), 1))));
         assertRefused("line l must be zero in the rows and columns of phases other than B",
                 () -> new Line("l", "a",
                         "b", Phases.of("B"), PhaseMatrix.diagonal(Phases.ABC, 1), PhaseMatrix.ZERO,
@@ -136,6 +140,9 @@ class ThreePhaseFeederTest {
                         Phases.ABC, -1), PhaseMatrix.ZERO, PhaseMatrix.ZERO));
         assertRefused("ratings of transformer t",
                 () -> new Transformer("t", "a", "b", Phases.ABC, 0, 11, 0.4, 1, 4));
+        assertRefused("The delta of transformer t must have all phases, not AB",
+                () -> new Transformer("t", "a", "b", Phases.of("AB"), ThreePhaseBranch.Windings.DELTA_WYE, 50,
+                        11, 0.4, 1, 4));
         assertRefused("steps (0) of capacitor k", () -> new ThreePhaseCapacitor("k", "a", PerPhase.ONE, 0));
         assertRefused("nominalKv (-1.0) of bus a", () -> new ThreePhaseBus("a", -1));
         assertRefused("The phases \"AX\"", () -> Phases.of("AX"));

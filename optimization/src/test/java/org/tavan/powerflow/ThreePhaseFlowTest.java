@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tavan.powerflow.ThreePhaseBranch.Line;
+import org.tavan.powerflow.ThreePhaseLoad.Connection;
+import org.tavan.powerflow.ThreePhaseLoad.Place;
 
 /// The sweep against Kirchhoff's laws solved densely, against closed forms, and against itself.
 class ThreePhaseFlowTest {
@@ -142,6 +145,35 @@ class ThreePhaseFlowTest {
                 1e-13);
     }
 
+    /// A capacitor between two phases is a load there that draws its reactive power the other way round.
+    @Test
+    void aDeltaBankDrawsLikeADeltaImpedanceOfOppositeSign() {
+        Line line = new Line("line", "source", "end", Phases.ABC, OHM.times(0.3), OHM.times(0.6),
+                PhaseMatrix.ZERO);
+        PerPhase kw = new PerPhase(120, 300, 180);
+        PerPhase kvar = new PerPhase(90, 0, 40);
+        ThreePhaseFeeder loaded = twoBuses(line,
+                ThreePhaseLoad.wye("end", kw, PerPhase.ZERO, ZipLoad.CONSTANT_POWER));
+        ThreePhaseFeeder banked = new ThreePhaseFeeder("source", loaded.buses(), loaded.branches(),
+                loaded.loads(),
+                List.of(new ThreePhaseCapacitor("bank", "end", Connection.DELTA, kvar.times(0.5), 2)));
+        ThreePhaseFeeder impeded = new ThreePhaseFeeder("source", loaded.buses(), loaded.branches(),
+                List.of(loaded.loads().getFirst(),
+                        new ThreePhaseLoad("bank", new Place.At("end"), Connection.DELTA, PerPhase.ZERO,
+                                kvar.times(-1), ZipLoad.CONSTANT_IMPEDANCE)),
+                List.of());
+
+        ThreePhaseOutcome.Converged bank = solve(banked, ThreePhaseOperation.RATED);
+        ThreePhaseOutcome.Converged impedance = solve(impeded, ThreePhaseOperation.RATED);
+
+        assertEquals(impedance.sourceKw().total(), bank.sourceKw().total(), 1e-6);
+        assertEquals(impedance.sourceKvar().total(), bank.sourceKvar().total(), 1e-6);
+        for (Phase phase : Phase.values()) {
+            assertEquals(impedance.voltage("end", phase).voltagePu(), bank.voltage("end", phase).voltagePu(),
+                    1e-9);
+        }
+    }
+
     @Test
     void moreLoadThanTheLineCarriesNamesTheBus() {
         Line line = new Line("line", "source", "end", Phases.ABC, OHM, OHM, PhaseMatrix.ZERO);
@@ -239,7 +271,7 @@ class ThreePhaseFlowTest {
                 List.of(line), List.of(load), List.of());
     }
 
-    /// Without loads, capacitors and charging, transformers at the nominal ratio.
+    /// Without loads, capacitors and charging, transformers at the nominal ratio and without delta.
     private static ThreePhaseFeeder bare(ThreePhaseFeeder feeder) {
         Map<String, Double> kv = new HashMap<>();
         feeder.buses().forEach(bus -> kv.put(bus.name(), bus.nominalKv()));

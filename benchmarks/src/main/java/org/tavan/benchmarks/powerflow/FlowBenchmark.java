@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -11,11 +12,14 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.tavan.powerflow.DistFlow;
+import org.tavan.powerflow.FeederFile;
 import org.tavan.powerflow.FeederPositions;
 import org.tavan.powerflow.RadialFeeder;
 import org.tavan.powerflow.ThreePhaseFlow;
 import org.tavan.powerflow.ThreePhaseSettings;
 import org.tavan.powerflow.ThreePhaseTaps;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One load flow of the IEEE 13 bus feeder, for JMH: the taps move between two positions, so that no solver has its answer already.
 @State(Scope.Thread)
@@ -38,10 +42,11 @@ public class FlowBenchmark {
 
     /// For JMH.
     public FlowBenchmark() {
-        RecordedFeeder feeder = RecordedFeeder
-                .read(Path.of(Objects.requireNonNull(System.getProperty(FILE), FILE)));
-        equivalent = feeder.equivalent();
-        threePhase = new ThreePhaseFlow(feeder.threePhase(), new ThreePhaseSettings(TOLERANCE_PU, 60));
+        JsonNode feeder = JsonMapper.shared()
+                .readTree(Path.of(Objects.requireNonNull(System.getProperty(FILE), FILE)));
+        equivalent = FeederFile.equivalent(feeder);
+        threePhase = new ThreePhaseFlow(FeederFile.threePhase(feeder, 0),
+                new ThreePhaseSettings(TOLERANCE_PU, 60));
         distFlow = new DistFlow(equivalent, TOLERANCE_PU);
         positions = List.of(FeederPositions.allIn(equivalent, TAP - 1),
                 FeederPositions.allIn(equivalent, TAP));

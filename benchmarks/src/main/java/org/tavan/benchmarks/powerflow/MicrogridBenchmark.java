@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import org.tavan.benchmarks.machine.Machine;
 import org.tavan.benchmarks.optimiser.JmhRun;
 import org.tavan.powerflow.DistFlow;
+import org.tavan.powerflow.FeederFile;
 import org.tavan.powerflow.FeederPositions;
+import org.tavan.powerflow.RadialFeeder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,11 +60,11 @@ public final class MicrogridBenchmark implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "There is no file %s; name the folder of the cases with --shared.".formatted(feeder));
         }
-        RecordedFeeder recorded = RecordedFeeder.read(feeder);
-        PowsyblPeer peer = new PowsyblPeer(recorded.equivalent(), false);
+        RadialFeeder equivalent = FeederFile.equivalent(JsonMapper.shared().readTree(feeder));
+        PowsyblPeer peer = new PowsyblPeer(equivalent, false);
         peer.solve(FlowBenchmark.TAP);
-        DistFlow distFlow = new DistFlow(recorded.equivalent(), FlowBenchmark.TOLERANCE_PU);
-        distFlow.set(FeederPositions.allIn(recorded.equivalent(), FlowBenchmark.TAP));
+        DistFlow distFlow = new DistFlow(equivalent, FlowBenchmark.TOLERANCE_PU);
+        distFlow.set(FeederPositions.allIn(equivalent, FlowBenchmark.TAP));
         if (!distFlow.converge()) {
             throw new IllegalStateException("The single-phase flow did not converge.");
         }

@@ -1,42 +1,60 @@
-package org.tavan.benchmarks.powerflow;
+package org.tavan.powerflow;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.tavan.powerflow.PerPhase;
-import org.tavan.powerflow.PhaseMatrix;
-import org.tavan.powerflow.Phases;
-import org.tavan.powerflow.RadialFeeder;
-import org.tavan.powerflow.ThreePhaseBranch;
-import org.tavan.powerflow.ThreePhaseBus;
-import org.tavan.powerflow.ThreePhaseCapacitor;
-import org.tavan.powerflow.ThreePhaseFeeder;
-import org.tavan.powerflow.ThreePhaseLoad;
+
 import org.tavan.powerflow.ThreePhaseLoad.Connection;
 import org.tavan.powerflow.ThreePhaseLoad.Place;
-import org.tavan.powerflow.ZipLoad;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The recorded IEEE 13 bus feeder.
-///
-/// @param threePhase as published, with a regulator, without the substation's transformer
-/// @param equivalent its single-phase equivalent with a tap changer at its first branch
-record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
+/// Reads feeders in the form of the recorded IEEE 13 bus feeder, for tests and benchmarks: the library itself reads no files.
+public final class FeederFile {
     private static final double FEET_PER_MILE = 5280;
 
-    /// @param file `ieee13.json`
-    static RecordedFeeder read(Path file) {
-        JsonNode data = JsonMapper.shared().readTree(file);
-        return new RecordedFeeder(threePhase(data), equivalent(data.get("singlePhaseEquivalent")));
+    private FeederFile() {}
+
+    /// The single-phase equivalent, with a tap changer wherever a branch is said to be tapped.
+    ///
+    /// @param data the whole file
+    public static RadialFeeder equivalent(JsonNode data) {
+        JsonNode part = data.get("singlePhaseEquivalent");
+        double ohmPerPu = part.get("zBaseOhm").asDouble();
+        List<RadialFeeder.Bus> buses = new ArrayList<>();
+        List<RadialFeeder.Capacitor> capacitors = new ArrayList<>();
+        for (JsonNode bus : part.get("buses")) {
+            JsonNode zip = bus.get("zip");
+            buses.add(new RadialFeeder.Bus(text(bus, "bus"), bus.get("kw").asDouble(),
+                    bus.get("kvar").asDouble(),
+                    ZipLoad.of(zip.get(0).asDouble(), zip.get(1).asDouble(), zip.get(2).asDouble())));
+            if (bus.get("capKvar").asDouble() > 0) {
+                capacitors
+                        .add(new RadialFeeder.Capacitor(text(bus, "bus"), bus.get("capKvar").asDouble(), 1));
+            }
+        }
+        List<RadialFeeder.Branch> branches = new ArrayList<>();
+        List<RadialFeeder.TapChanger> taps = new ArrayList<>();
+        for (JsonNode branch : part.get("branches")) {
+            branches.add(new RadialFeeder.Branch(text(branch, "frm"), text(branch, "to"),
+                    ohmPerPu * branch.get("r").asDouble(), ohmPerPu * branch.get("x").asDouble()));
+            if (branch.get("tapped").asBoolean()) {
+                taps.add(new RadialFeeder.TapChanger(text(branch, "frm"), text(branch, "to")));
+            }
+        }
+        return new RadialFeeder(buses.getFirst().name(), 1, part.get("baseKV").asDouble(), buses, branches,
+                taps, capacitors, List.of());
     }
 
-    private static ThreePhaseFeeder threePhase(JsonNode data) {
+    /// The three phases, with a regulator at the source and without the substation's transformer.
+    ///
+    /// @param data the whole file
+    /// @param switchOhm resistance of a switch (ohm), 0 for none: some recorded solutions have one
+    public static ThreePhaseFeeder threePhase(JsonNode data, double switchOhm) {
         double kv = data.get("baseKvLL").asDouble();
-        JsonNode regulator = data.get("regulator");
         List<ThreePhaseBranch> branches = new ArrayList<>();
+        List<ThreePhaseLoad> loads = new ArrayList<>();
+        JsonNode regulator = data.get("regulator");
         branches.add(
                 new ThreePhaseBranch.Regulator("regulator", text(regulator, "frm"), text(regulator, "to"),
                         Phases.ABC));
@@ -44,15 +62,17 @@ record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
             branches.add(line(line, data.get("lineConfigs").get(text(line, "config"))));
         }
         for (JsonNode part : data.get("switches")) {
-            branches.add(
-                    new ThreePhaseBranch.Switch(ends(part), text(part, "frm"), text(part, "to"), Phases.ABC,
+            branches.add(switchOhm > 0
+                    ? new ThreePhaseBranch.Line(ends(part), text(part, "frm"), text(part, "to"), Phases.ABC,
+                            PhaseMatrix.diagonal(Phases.ABC, switchOhm), PhaseMatrix.ZERO, PhaseMatrix.ZERO)
+                    : new ThreePhaseBranch.Switch(ends(part), text(part, "frm"), text(part, "to"), Phases.ABC,
                             part.get("normallyClosed").asBoolean()));
         }
         Set<ThreePhaseBus> buses = new LinkedHashSet<>();
-        for (ThreePhaseBranch branch : branches) {
+        branches.forEach(branch -> {
             buses.add(new ThreePhaseBus(branch.fromBus(), kv));
             buses.add(new ThreePhaseBus(branch.toBus(), kv));
-        }
+        });
         for (JsonNode part : data.get("transformers")) {
             branches.add(
                     new ThreePhaseBranch.Transformer(text(part, "name"), text(part, "frm"), text(part, "to"),
@@ -61,7 +81,6 @@ record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
                             part.get("rPercent").asDouble(), part.get("xPercent").asDouble()));
             buses.add(new ThreePhaseBus(text(part, "to"), part.get("lv").asDouble()));
         }
-        List<ThreePhaseLoad> loads = new ArrayList<>();
         for (JsonNode part : data.get("spotLoads")) {
             loads.add(load("at " + text(part, "bus"), new Place.At(text(part, "bus")), part));
         }
@@ -76,7 +95,7 @@ record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
         return new ThreePhaseFeeder(text(regulator, "frm"), List.copyOf(buses), branches, loads, capacitors);
     }
 
-    private static ThreePhaseBranch line(JsonNode line, JsonNode config) {
+    private static ThreePhaseBranch.Line line(JsonNode line, JsonNode config) {
         double miles = line.get("ft").asDouble() / FEET_PER_MILE;
         String phases = text(config, "phases");
         return new ThreePhaseBranch.Line(ends(line), text(line, "frm"), text(line, "to"), Phases.of(phases),
@@ -98,7 +117,7 @@ record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
 
     private static ThreePhaseLoad load(String name, Place place, JsonNode part) {
         String model = text(part, "model");
-        ZipLoad zip = switch (model.substring(model.indexOf('-') + 1)) {
+        ZipLoad zip = switch (model.substring(2)) {
             case "PQ" -> ZipLoad.CONSTANT_POWER;
             case "I" -> ZipLoad.CONSTANT_CURRENT;
             case "Z" -> ZipLoad.CONSTANT_IMPEDANCE;
@@ -107,34 +126,6 @@ record RecordedFeeder(ThreePhaseFeeder threePhase, RadialFeeder equivalent) {
         };
         return new ThreePhaseLoad(name, place, model.startsWith("D") ? Connection.DELTA : Connection.WYE,
                 perPhase(part.get("kw")), perPhase(part.get("kvar")), zip);
-    }
-
-    private static RadialFeeder equivalent(JsonNode data) {
-        double ohmPerPu = data.get("zBaseOhm").asDouble();
-        List<RadialFeeder.Bus> buses = new ArrayList<>();
-        List<RadialFeeder.Capacitor> capacitors = new ArrayList<>();
-        for (JsonNode bus : data.get("buses")) {
-            JsonNode zip = bus.get("zip");
-            buses.add(new RadialFeeder.Bus(text(bus, "bus"), bus.get("kw").asDouble(),
-                    bus.get("kvar").asDouble(),
-                    ZipLoad.of(zip.get(0).asDouble(), zip.get(1).asDouble(), zip.get(2).asDouble())));
-            if (bus.get("capKvar").asDouble() > 0) {
-                capacitors
-                        .add(new RadialFeeder.Capacitor(text(bus, "bus"), bus.get("capKvar").asDouble(), 1));
-            }
-        }
-        List<RadialFeeder.Branch> branches = new ArrayList<>();
-        List<RadialFeeder.TapChanger> taps = new ArrayList<>();
-        for (JsonNode branch : data.get("branches")) {
-            branches.add(new RadialFeeder.Branch(text(branch, "frm"), text(branch, "to"),
-                    ohmPerPu * branch.get("r").asDouble(), ohmPerPu * branch.get("x").asDouble()));
-            if (branch.get("tapped").asBoolean()) {
-                taps.add(new RadialFeeder.TapChanger(text(branch, "frm"), text(branch, "to")));
-            }
-        }
-        return new RadialFeeder(buses.getFirst().name(), 1, data.get("baseKV").asDouble(), buses, branches,
-                taps,
-                capacitors, List.of());
     }
 
     private static PerPhase perPhase(JsonNode array) {
