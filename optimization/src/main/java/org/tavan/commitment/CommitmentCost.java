@@ -9,12 +9,14 @@ package org.tavan.commitment;
 /// @param gridCents import paid less export earned (¢)
 /// @param wearCents wear of the storages (¢)
 /// @param reliabilityCents value of the load that is expected to be lost (¢), eq. (7), outages up to the optimiser's order
+/// @param demandCents what the choices of demand cost the operator (¢), of either sign
 public record CommitmentCost(double energyCents, double startCents, double noLoadCents, double reserveCents,
-        double gridCents, double wearCents, double reliabilityCents) {
+        double gridCents, double wearCents, double reliabilityCents,
+        double demandCents) {
 
     /// {@return the sum (¢)}
     public double totalCents() {
         return energyCents + startCents + noLoadCents + reserveCents + gridCents + wearCents
-                + reliabilityCents;
+                + reliabilityCents + demandCents;
     }
 }

@@ -20,6 +20,7 @@ final class CommitmentRows {
     private final List<StorageRows> storages = new ArrayList<>();
     /// Power taken, per plant and interval.
     private final List<Variable[]> renewables = new ArrayList<>();
+    private final DemandRows demand;
 
     /// Builds the model.
     ///
@@ -50,6 +51,7 @@ final class CommitmentRows {
             }
             renewables.add(taken);
         }
+        demand = new DemandRows(model, problem);
         for (int t = 0; t < problem.intervals(); t++) {
             addBalance(t);
             if (problem.spinningReserveKw().get(t) > 0) {
@@ -69,6 +71,7 @@ final class CommitmentRows {
         }
         storages.forEach(storage -> storage.addPower(supply, t));
         renewables.forEach(taken -> supply.addTerm(taken[t], 1));
+        demand.subtractChange(supply, t);
         double demandKw = problem.demandKw().get(t);
         model.requirement("energy balance (kW)", t, BALANCE_WEIGHT, supply, demandKw, demandKw);
     }
@@ -83,6 +86,7 @@ final class CommitmentRows {
         }
         storages.forEach(storage -> storage.addMargin(capacity, t));
         renewables.forEach(taken -> capacity.addTerm(taken[t], 1));
+        demand.subtractChange(capacity, t);
         model.requirement("spinning reserve (kW)", t, 1, capacity,
                 problem.demandKw().get(t) + problem.spinningReserveKw().get(t), Double.POSITIVE_INFINITY);
     }
@@ -151,6 +155,7 @@ final class CommitmentRows {
         }
         return ScheduleAssessment.assess(problem, units.stream().map(unit -> unit.read(values)).toList(),
                 grid == null ? null : grid.read(values),
-                storages.stream().map(storage -> storage.read(values)).toList(), curtailed);
+                storages.stream().map(storage -> storage.read(values)).toList(), curtailed,
+                demand.read(values));
     }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param renewables one per renewable plant
 /// @param cost what it costs
 /// @param adequacy how well it stands outages, one per interval
+/// @param options index of the option taken of each demand choice, empty where there are none
 public record CommitmentSchedule(List<UnitSchedule> units, @Nullable GridSchedule grid,
         List<StorageSchedule> storages, List<RenewableSchedule> renewables, CommitmentCost cost,
-        List<IntervalAdequacy> adequacy) {
+        List<IntervalAdequacy> adequacy, List<Integer> options) {
 
     /// Copies the lists.
     public CommitmentSchedule {
@@ -22,6 +23,14 @@ public record CommitmentSchedule(List<UnitSchedule> units, @Nullable GridSchedul
         storages = List.copyOf(storages);
         renewables = List.copyOf(renewables);
         adequacy = List.copyOf(adequacy);
+        options = List.copyOf(options);
+    }
+
+    /// A plan for a demand that is what it is.
+    public CommitmentSchedule(List<UnitSchedule> units, @Nullable GridSchedule grid,
+            List<StorageSchedule> storages, List<RenewableSchedule> renewables, CommitmentCost cost,
+            List<IntervalAdequacy> adequacy) {
+        this(units, grid, storages, renewables, cost, adequacy, List.of());
     }
 
     /// {@return the expected energy not supplied with outages up to the optimiser's order (kWh)}

@@ -20,12 +20,16 @@ public final class ScheduleAssessment {
     /// @param grid null for an island
     /// @param storages one per storage, in the problem's order
     /// @param renewables one per plant, in the problem's order
+    /// @param options index of the option taken of each demand choice
     /// @return the complete schedule
+    /// @throws IllegalArgumentException if an option does not exist
     public static CommitmentSchedule assess(CommitmentProblem problem, List<UnitSchedule> units,
-            @Nullable GridSchedule grid, List<StorageSchedule> storages, List<RenewableSchedule> renewables) {
+            @Nullable GridSchedule grid, List<StorageSchedule> storages, List<RenewableSchedule> renewables,
+            List<Integer> options) {
         List<IntervalAdequacy> adequacy = adequacy(problem, units, grid, storages, renewables);
         return new CommitmentSchedule(units, grid, storages, renewables,
-                cost(problem, units, grid, storages, adequacy), adequacy);
+                cost(problem, units, grid, storages, adequacy, problem.demandCents(options)), adequacy,
+                options);
     }
 
     private static List<IntervalAdequacy> adequacy(CommitmentProblem problem, List<UnitSchedule> units,
@@ -47,7 +51,7 @@ public final class ScheduleAssessment {
 
     private static CommitmentCost cost(CommitmentProblem problem, List<UnitSchedule> units,
             @Nullable GridSchedule grid,
-            List<StorageSchedule> storages, List<IntervalAdequacy> adequacy) {
+            List<StorageSchedule> storages, List<IntervalAdequacy> adequacy, double demandCents) {
         double hours = problem.stepHours();
         double energy = 0;
         double starts = 0;
@@ -81,7 +85,7 @@ public final class ScheduleAssessment {
         }
         double lostKwh = adequacy.stream().mapToDouble(a -> a.planned().eensKwh()).sum();
         return new CommitmentCost(energy, starts, noLoad, reserve, exchange, wear,
-                problem.reliability().vollCentsPerKwh() * lostKwh);
+                problem.reliability().vollCentsPerKwh() * lostKwh, demandCents);
     }
 
     private static double startCents(Unit unit, UnitSchedule plan, double stepHours) {

@@ -21,7 +21,7 @@ public final class ScheduleCheck {
     /// One broken rule.
     ///
     /// @param rule which one
-    /// @param source unit, storage, plant or grid, or "microgrid"
+    /// @param source unit, storage, plant, demand choice or grid, or "microgrid"
     /// @param interval from 0, or `UnmetRequirement.WHOLE_HORIZON`
     /// @param found the value in the schedule
     /// @param limit what it must keep
@@ -49,6 +49,7 @@ public final class ScheduleCheck {
         count("storages", problem.storages().size(), schedule.storages().size());
         count("renewables", problem.renewables().size(), schedule.renewables().size());
         count("grids", problem.grid() == null ? 0 : 1, schedule.grid() == null ? 0 : 1);
+        count("options taken", problem.demandChoices().size(), schedule.options().size());
         if (!findings.isEmpty()) {
             return false;
         }
@@ -64,6 +65,11 @@ public final class ScheduleCheck {
         GridSchedule grid = schedule.grid();
         if (grid != null) {
             lengths(UpstreamGrid.ID, grid.importKw(), grid.exportKw(), grid.reserveKw());
+        }
+        for (int c = 0; c < schedule.options().size(); c++) {
+            DemandChoice choice = problem.demandChoices().get(c);
+            within("option taken", choice.id(), UnmetRequirement.WHOLE_HORIZON, schedule.options().get(c), 0,
+                    choice.options().size() - 1);
         }
         return findings.isEmpty();
     }
@@ -83,8 +89,9 @@ public final class ScheduleCheck {
         if (grid != null && exchange != null) {
             checkGrid(grid, exchange);
         }
+        Profile demandKw = problem.demandKw(schedule.options());
         for (int t = 0; t < problem.intervals(); t++) {
-            checkBalance(t);
+            checkBalance(t, demandKw.get(t));
         }
         checkRisk();
     }
@@ -185,7 +192,7 @@ public final class ScheduleCheck {
         }
     }
 
-    private void checkBalance(int t) {
+    private void checkBalance(int t, double demandKw) {
         double supplyKw = 0;
         double capacityKw = 0;
         for (int i = 0; i < problem.units().size(); i++) {
@@ -207,7 +214,6 @@ public final class ScheduleCheck {
             otherKw += grid.importKw().get(t) - grid.exportKw().get(t);
             otherReserveKw += grid.reserveKw().get(t);
         }
-        double demandKw = problem.demandKw().get(t);
         within("energy balance", MICROGRID, t, supplyKw + otherKw, demandKw, demandKw);
         if (problem.spinningReserveKw().get(t) > 0) {
             atLeast("spinning reserve", MICROGRID, t, capacityKw + otherKw + otherReserveKw,
@@ -217,7 +223,7 @@ public final class ScheduleCheck {
 
     private void checkRisk() {
         CommitmentSchedule recounted = ScheduleAssessment.assess(problem, schedule.units(), schedule.grid(),
-                schedule.storages(), schedule.renewables());
+                schedule.storages(), schedule.renewables(), schedule.options());
         count("adequacies", problem.intervals(), schedule.adequacy().size());
         for (int t = 0; t < problem.intervals(); t++) {
             atMost("loss-of-load probability", MICROGRID, t, recounted.adequacy().get(t).planned().lolp(),

@@ -32,17 +32,17 @@ class ScheduleCheckTest {
 
     private static CommitmentSchedule withUnit(UnitSchedule unit) {
         return ScheduleAssessment.assess(PROBLEM, List.of(unit, good.units().get(1)), good.grid(),
-                good.storages(),
-                good.renewables());
+                good.storages(), good.renewables(), List.of());
     }
 
     private static CommitmentSchedule withStorage(StorageSchedule storage) {
         return ScheduleAssessment.assess(PROBLEM, good.units(), good.grid(), List.of(storage),
-                good.renewables());
+                good.renewables(), List.of());
     }
 
     private static CommitmentSchedule withGrid(GridSchedule grid) {
-        return ScheduleAssessment.assess(PROBLEM, good.units(), grid, good.storages(), good.renewables());
+        return ScheduleAssessment.assess(PROBLEM, good.units(), grid, good.storages(), good.renewables(),
+                List.of());
     }
 
     private static Set<String> broken(CommitmentSchedule schedule) {
@@ -142,7 +142,8 @@ class ScheduleCheckTest {
         CommitmentCost cost = good.cost();
         CommitmentCost less = new CommitmentCost(cost.energyCents() - 5, cost.startCents(),
                 cost.noLoadCents(),
-                cost.reserveCents(), cost.gridCents(), cost.wearCents(), cost.reliabilityCents());
+                cost.reserveCents(), cost.gridCents(), cost.wearCents(), cost.reliabilityCents(),
+                cost.demandCents());
 
         Set<String> found = broken(
                 new CommitmentSchedule(good.units(), good.grid(), good.storages(), good.renewables(),

@@ -7,7 +7,7 @@ import org.tavan.asset.Battery;
 import org.tavan.conic.Profile;
 
 /// Made-up sources for tests by hand.
-final class SmallMicrogrid {
+public final class SmallMicrogrid {
     private SmallMicrogrid() {}
 
     /// A unit without ramps and times whose start is free; off for long.
@@ -31,7 +31,7 @@ final class SmallMicrogrid {
     }
 
     /// Half a day of everything: two units, grid, storage, a plant, spinning reserve, lost load at 500 ¢/kWh.
-    static CommitmentProblem withEverything() {
+    public static CommitmentProblem withEverything() {
         double[] demand = new double[12];
         double[] price = new double[12];
         double[] sun = new double[12];

@@ -19,13 +19,15 @@ final class AloneSearch {
 
     SearchOutcome search(List<OnOff> start, RandomGenerator random) {
         EconomicDispatch dispatch = new EconomicDispatch(problem);
-        Evolution.Result result = evolution.run(new SeparableCost(times, dispatch), start, random);
+        DemandTable demand = new DemandTable(problem);
+        Evolution.Result result = evolution.run(new SeparableCost(times, demand, dispatch), start, random);
         SearchStatistics statistics = new SearchStatistics(result.generations(), 1, 0, result.steady());
         OnOff best = result.best().getFirst().commitment();
         double[][] powerKw = new double[problem.intervals()][times.units];
         double[] curtailedKw = new double[problem.intervals()];
         for (int t = 0; t < powerKw.length; t++) {
-            double lackKw = dispatch.dispatch(t, best.mask(t), powerKw[t]);
+            double changeKw = demand.changeKw(best.toArray(), t);
+            double lackKw = dispatch.dispatch(t, best.mask(t), changeKw, powerKw[t]);
             if (lackKw > 0) {
                 return new SearchOutcome.NoneFound(
                         """
@@ -33,7 +35,7 @@ final class AloneSearch {
                                 .formatted(t, lackKw),
                         statistics);
             }
-            curtailedKw[t] = dispatch.curtailedKw(t, best.mask(t));
+            curtailedKw[t] = dispatch.curtailedKw(t, best.mask(t), changeKw);
         }
         return new SearchOutcome.Found(new ScheduleReader(problem).read(best, powerKw, curtailedKw),
                 statistics);

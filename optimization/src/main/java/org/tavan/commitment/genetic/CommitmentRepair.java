@@ -16,8 +16,9 @@ final class CommitmentRepair {
     private static final double ROUNDING_KW = 1e-9;
 
     private final UnitTimes times;
+    private final DemandTable demand;
     private final double[] maxKw;
-    /// Capacity that the units must have on line (kW).
+    /// Capacity that the units must have on line, without what options do to demand (kW).
     private final double[] neededKw;
     /// Whether units beyond the need may be taken off at once: nothing but spinning reserve asks for them.
     private final boolean[] trimmed;
@@ -26,6 +27,7 @@ final class CommitmentRepair {
 
     CommitmentRepair(CommitmentProblem problem, UnitTimes times) {
         this.times = times;
+        demand = new DemandTable(problem);
         List<Unit> units = problem.units();
         maxKw = units.stream().mapToDouble(Unit::maxKw).toArray();
         order = PriorityList.order(units);
@@ -47,12 +49,12 @@ final class CommitmentRepair {
     }
 
     /// {@return whether nothing is to be repaired}
-    boolean valid(long[] masks) {
-        if (!times.kept(masks)) {
+    boolean valid(long[] code) {
+        if (!times.kept(code)) {
             return false;
         }
-        for (int t = 0; t < masks.length; t++) {
-            if (!enough(masks[t], t)) {
+        for (int t = 0; t < times.intervals; t++) {
+            if (!enough(code, code[t], t)) {
                 return false;
             }
         }
@@ -60,29 +62,30 @@ final class CommitmentRepair {
     }
 
     /// Repairs in place. Where even all units are too few, what lacks is left to the cost.
-    void repair(long[] masks) {
-        complete(masks);
-        trim(masks);
+    void repair(long[] code) {
+        complete(code);
+        trim(code);
     }
 
     /// Adds what lacks, without taking anything off that may be on.
-    void complete(long[] masks) {
+    void complete(long[] code) {
         for (int u = 0; u < times.units; u++) {
-            times.repair(masks, u);
+            times.repair(code, u);
         }
-        for (int t = 0; t < masks.length; t++) {
-            for (int k = 0; k < order.length && !enough(masks[t], t); k++) {
+        for (int t = 0; t < times.intervals; t++) {
+            for (int k = 0; k < order.length && !enough(code, code[t], t); k++) {
                 int u = order[k];
-                if ((masks[t] >>> u & 1) == 0 && !times.heldOff(u, t)) {
-                    masks[t] |= 1L << u;
-                    times.repair(masks, u);
+                if ((code[t] >>> u & 1) == 0 && !times.heldOff(u, t)) {
+                    code[t] |= 1L << u;
+                    times.repair(code, u);
                 }
             }
         }
     }
 
-    private boolean enough(long mask, int t) {
-        return capacityKw(mask) >= neededKw[t] - ROUNDING_KW;
+    /// {@return whether units are enough in an interval for the demand of a code}
+    private boolean enough(long[] code, long mask, int t) {
+        return capacityKw(mask) >= neededKw[t] + demand.changeKw(code, t) - ROUNDING_KW;
     }
 
     private double capacityKw(long mask) {
@@ -94,23 +97,23 @@ final class CommitmentRepair {
     }
 
     /// Takes dear units off where the rest is enough, from both ends of each run.
-    private void trim(long[] masks) {
+    private void trim(long[] code) {
         for (int k = order.length - 1; k >= 0; k--) {
-            for (int t = 0; t < masks.length; t++) {
-                drop(masks, order[k], t);
+            for (int t = 0; t < times.intervals; t++) {
+                drop(code, order[k], t);
             }
-            for (int t = masks.length - 1; t >= 0; t--) {
-                drop(masks, order[k], t);
+            for (int t = times.intervals - 1; t >= 0; t--) {
+                drop(code, order[k], t);
             }
         }
     }
 
-    private void drop(long[] masks, int u, int t) {
+    private void drop(long[] code, int u, int t) {
         long bit = 1L << u;
-        if (trimmed[t] && (masks[t] & bit) != 0 && enough(masks[t] & ~bit, t)) {
-            masks[t] &= ~bit;
-            if (!times.kept(masks, u)) {
-                masks[t] |= bit;
+        if (trimmed[t] && (code[t] & bit) != 0 && enough(code, code[t] & ~bit, t)) {
+            code[t] &= ~bit;
+            if (!times.kept(code, u)) {
+                code[t] |= bit;
             }
         }
     }

@@ -5,6 +5,6 @@ package org.tavan.commitment.genetic;
 interface CostEstimate {
     /// {@return ¢}
     ///
-    /// @param masks one per interval, not written to
-    double cents(long[] masks);
+    /// @param code masks and options, see `DemandTable`; not written to
+    double cents(long[] code);
 }

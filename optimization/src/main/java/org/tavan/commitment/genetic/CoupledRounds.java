@@ -31,7 +31,7 @@ final class CoupledRounds {
     private final BatchExecutor executor;
     private final DayDispatch days;
     private final PricedDays priced;
-    private final int units;
+    private final boolean single;
     private final List<Visited> visited = new ArrayList<>();
 
     /// A commitment that was dispatched.
@@ -47,7 +47,7 @@ final class CoupledRounds {
         HourPrograms hours = new HourPrograms(problem, sources, events, cover);
         days = new DayDispatch(problem, times, hours);
         priced = new PricedDays(times, hours);
-        units = times.units;
+        single = times.units == 0 && problem.demandChoices().isEmpty();
     }
 
     /// How the rounds ended.
@@ -58,10 +58,10 @@ final class CoupledRounds {
         List<OnOff> found = List.of();
         int generations = 0;
         int round = 0;
-        // Without units there is one commitment alone.
-        boolean exhausted = units == 0;
+        // Without units and choices there is one commitment alone.
+        boolean exhausted = single;
         dispatch(List.copyOf(fresh));
-        while (units > 0 && round < settings.rounds() && !exhausted && !evolution.deadline().passed()) {
+        while (round < settings.rounds() && !exhausted && !evolution.deadline().passed()) {
             round++;
             Set<OnOff> seeds = new LinkedHashSet<>();
             visited.stream().limit(SEEDS).forEach(v -> seeds.add(v.commitment));

@@ -2,6 +2,7 @@ package org.tavan.commitment.genetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.tavan.commitment.CommitmentProblem;
 import org.tavan.commitment.Unit;
@@ -20,6 +21,7 @@ final class DayDispatch {
     private static final double BOTH_WAYS_KW = 1e-5;
     static final double LACK_KW = 1e-5;
     private static final int REPEATS = 4;
+    private static final double NEVER = 1e-300;
 
     private final CommitmentProblem problem;
     private final UnitTimes times;
@@ -33,7 +35,7 @@ final class DayDispatch {
 
     /// How a day is best dispatched.
     ///
-    /// @param cents what it costs, starts and no-load cost included (¢)
+    /// @param cents what it costs, starts, no-load cost and options included (¢)
     /// @param feasible whether nothing lacks
     /// @param rows of each interval
     /// @param solution of all of them
@@ -43,72 +45,114 @@ final class DayDispatch {
     /// Prices of each interval, and what is paid whatever is dispatched (¢).
     record Cut(List<HourPrices> prices, double constantCents) {}
 
-    /// Solves; flows in both directions at once are closed in the lesser one, until there are none.
-    Dispatch solve(OnOff commitment, SolverSettings settings) {
-        List<Integer> closed = new ArrayList<>();
-        Dispatch dispatch = solve(commitment, closed, settings);
-        Dispatch first = dispatch;
-        for (int k = 0; k < REPEATS && close(dispatch, closed); k++) {
-            dispatch = solve(commitment, closed, settings);
+    /// Two opposite flows of one interval, of which one is closed.
+    private record OneWay(int closed, int open) {
+        OneWay reversed() {
+            return new OneWay(open, closed);
         }
-        return new Dispatch(dispatch.cents, dispatch.feasible, dispatch.rows, dispatch.solution, first.cut);
     }
 
-    private Dispatch solve(OnOff commitment, List<Integer> closed, SolverSettings settings) {
+    /// Solves; flows in both directions at once are closed in the lesser one, until there are none, then each in the other one where that
+    /// costs less. A commitment that no choice of directions can dispatch comes back as it is without them, and not feasible.
+    Dispatch solve(OnOff commitment, SolverSettings settings) {
+        List<OneWay> ways = new ArrayList<>();
+        Dispatch first = solve(commitment, ways, feasible(settings)).orElseThrow();
+        Optional<Dispatch> best = oneWay(commitment, Optional.of(first), ways, settings);
+        for (int k = 0; k < ways.size(); k++) {
+            List<OneWay> others = new ArrayList<>(ways);
+            others.set(k, ways.get(k).reversed());
+            Optional<Dispatch> other = oneWay(commitment, solve(commitment, others, settings), others,
+                    settings);
+            if (cents(other) < cents(best)) {
+                best = other;
+                ways = others;
+            }
+        }
+        return best.map(d -> new Dispatch(d.cents, d.feasible, d.rows, d.solution, first.cut))
+                .orElse(new Dispatch(first.cents, false, first.rows, first.solution, first.cut));
+    }
+
+    private static double cents(Optional<Dispatch> dispatch) {
+        return dispatch.map(Dispatch::cents).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Optional<Dispatch> oneWay(OnOff commitment, Optional<Dispatch> from, List<OneWay> ways,
+            SolverSettings settings) {
+        Optional<Dispatch> dispatch = from;
+        for (int k = 0; k < REPEATS && dispatch.isPresent() && close(dispatch.get(), ways); k++) {
+            dispatch = solve(commitment, ways, settings);
+        }
+        return dispatch;
+    }
+
+    /// {@return the cheapest dispatch, empty where the closed directions cannot be kept}
+    private Optional<Dispatch> solve(OnOff commitment, List<OneWay> ways, SolverSettings settings) {
         ConicProgram.Builder builder = ConicProgram.builder();
         List<HourRows> rows = new ArrayList<>();
-        double cents = times.startCents(commitment.toArray());
+        long[] code = commitment.toArray();
+        double fixedCents = times.startCents(code) + hours.demand.cents(code);
         for (int t = 0; t < problem.intervals(); t++) {
-            rows.add(hours.rows(t, commitment.mask(t), builder));
-            cents += hours.noLoadCents(commitment.mask(t));
+            rows.add(hours.rows(t, commitment.mask(t), hours.demand.changeKw(code, t), builder));
+            fixedCents += hours.noLoadCents(commitment.mask(t));
         }
-        for (int variable : closed) {
-            builder.addLessOrEqual(new int[]{variable}, new double[]{1}, 0);
+        for (OneWay way : ways) {
+            builder.addLessOrEqual(new int[]{way.closed}, new double[]{1}, 0);
         }
         Couplings couplings = new Couplings(commitment, rows, builder);
-        Solution solution = solution(new InteriorPointSolver().solve(builder.build(), settings));
+        double cents = fixedCents;
+        return solution(new InteriorPointSolver().solve(builder.build(), settings))
+                .map(solution -> new Dispatch(cents + solution.primalObjective(),
+                        lackKw(rows, couplings, solution) <= LACK_KW * problem.intervals(), rows, solution,
+                        couplings.cut(solution)));
+    }
+
+    private static double lackKw(List<HourRows> rows, Couplings couplings, Solution solution) {
         double lack = couplings.overEens >= 0 ? solution.value(couplings.overEens) : 0;
         for (HourRows hour : rows) {
             for (int slack : hour.slack) {
                 lack += solution.value(slack);
             }
         }
-        return new Dispatch(cents + solution.primalObjective(), lack <= LACK_KW * problem.intervals(), rows,
-                solution, couplings.cut(solution));
+        return lack;
     }
 
-    /// With slack for whatever may lack a program always has an optimum; the best point seen is one for a solver that stopped short of it.
-    private static Solution solution(SolveOutcome outcome) {
+    /// With slack at its high price a program that lacks much looks infeasible to the solver, but with all directions open none is.
+    private static SolverSettings feasible(SolverSettings settings) {
+        return new SolverSettings(settings.feasibilityTolerance(), settings.gapTolerance(), NEVER,
+                settings.iterationLimit(), settings.deadline());
+    }
+
+    /// With slack for whatever may lack a program has an optimum; the best point seen is one for a solver that stopped short of it.
+    private static Optional<Solution> solution(SolveOutcome outcome) {
         return switch (outcome) {
-            case SolveOutcome.Solved solved -> solved.solution();
-            case SolveOutcome.LimitReached limit -> limit.last();
-            case SolveOutcome.NumericalError error -> error.last();
-            case SolveOutcome.PrimalInfeasible infeasible -> throw new IllegalStateException(
-                    "A dispatch with slack cannot be infeasible, but rows %s contradict each other."
-                            .formatted(infeasible.rowHandles()));
+            case SolveOutcome.Solved solved -> Optional.of(solved.solution());
+            case SolveOutcome.LimitReached limit -> Optional.of(limit.last());
+            case SolveOutcome.NumericalError error -> Optional.of(error.last());
+            case SolveOutcome.PrimalInfeasible _ -> Optional.empty();
             case SolveOutcome.DualInfeasible unbounded -> throw new IllegalStateException(
                     "A dispatch with bounds cannot be unbounded, but is along %s."
                             .formatted(unbounded.certificate()));
         };
     }
 
-    private boolean close(Dispatch dispatch, List<Integer> closed) {
-        int before = closed.size();
+    private boolean close(Dispatch dispatch, List<OneWay> ways) {
+        int before = ways.size();
         for (HourRows hour : dispatch.rows) {
             if (hour.importKw >= 0) {
-                closeLesser(hour.importKw, hour.exportKw, dispatch.solution, closed);
+                closeLesser(hour.importKw, hour.exportKw, dispatch.solution, ways);
             }
             for (int k = 0; k < hour.charge.length; k++) {
-                closeLesser(hour.charge[k], hour.discharge[k], dispatch.solution, closed);
+                closeLesser(hour.charge[k], hour.discharge[k], dispatch.solution, ways);
             }
         }
-        return closed.size() > before;
+        return ways.size() > before;
     }
 
-    private static void closeLesser(int one, int other, Solution solution, List<Integer> closed) {
-        if (Math.min(solution.value(one), solution.value(other)) > BOTH_WAYS_KW && !closed.contains(one)
-                && !closed.contains(other)) {
-            closed.add(solution.value(one) < solution.value(other) ? one : other);
+    private static void closeLesser(int one, int other, Solution solution, List<OneWay> ways) {
+        OneWay way = new OneWay(one, other);
+        if (Math.min(solution.value(one), solution.value(other)) > BOTH_WAYS_KW && !ways.contains(way)
+                && !ways.contains(way.reversed())) {
+            ways.add(solution.value(one) < solution.value(other) ? way : way.reversed());
         }
     }
 

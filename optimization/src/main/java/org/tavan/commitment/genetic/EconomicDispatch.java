@@ -59,9 +59,9 @@ final class EconomicDispatch implements HourCost {
     }
 
     @Override
-    public double cents(int t, long mask) {
+    public double cents(int t, long mask, double changeKw) {
         double[] powerKw = new double[minKw.length];
-        double lackKw = dispatch(t, mask, powerKw);
+        double lackKw = dispatch(t, mask, changeKw, powerKw);
         double cents = LACK_CENTS_PER_KWH * lackKw;
         for (long rest = mask; rest != 0; rest &= rest - 1) {
             int u = Long.numberOfTrailingZeros(rest);
@@ -73,7 +73,7 @@ final class EconomicDispatch implements HourCost {
     /// Writes the power of each unit.
     ///
     /// @return what demand and spinning reserve lack, or the least powers have too much (kW)
-    double dispatch(int t, long mask, double[] powerKw) {
+    double dispatch(int t, long mask, double changeKw, double[] powerKw) {
         Arrays.fill(powerKw, 0);
         double least = 0;
         double most = 0;
@@ -82,21 +82,22 @@ final class EconomicDispatch implements HourCost {
             least += minKw[u];
             most += maxKw[u];
         }
-        double curtailed = Math.clamp(least - demandKw[t], 0, curtailableKw[t]);
-        double lack = Math.max(0, capacityNeededKw[t] + curtailed - most)
-                + Math.max(0, least - demandKw[t] - curtailed);
-        double target = Math.clamp(demandKw[t], least, Math.max(least, most));
+        double wanted = demandKw[t] + changeKw;
+        double curtailed = Math.clamp(least - wanted, 0, curtailableKw[t]);
+        double lack = Math.max(0, capacityNeededKw[t] + changeKw + curtailed - most)
+                + Math.max(0, least - wanted - curtailed);
+        double target = Math.clamp(wanted, least, Math.max(least, most));
         share(mask, target, powerKw);
         return lack <= ROUNDING_KW ? 0 : lack;
     }
 
     /// {@return what of the renewables gives way to the least powers of the units on line (kW)}
-    double curtailedKw(int t, long mask) {
+    double curtailedKw(int t, long mask, double changeKw) {
         double least = 0;
         for (long rest = mask; rest != 0; rest &= rest - 1) {
             least += minKw[Long.numberOfTrailingZeros(rest)];
         }
-        return Math.clamp(least - demandKw[t], 0, curtailableKw[t]);
+        return Math.clamp(least - demandKw[t] - changeKw, 0, curtailableKw[t]);
     }
 
     private void share(long mask, double target, double[] powerKw) {

@@ -40,14 +40,19 @@ final class Evolution {
     private static final int REMEMBERED = 40;
 
     private final UnitTimes times;
+    private final Genes genes;
+    private final DemandTable demand;
     private final CommitmentRepair repair;
     private final SearchSettings settings;
     private final BatchExecutor executor;
     private final Deadline deadline;
 
-    Evolution(UnitTimes times, CommitmentRepair repair, SearchSettings settings, BatchExecutor executor,
+    Evolution(UnitTimes times, DemandTable demand, CommitmentRepair repair, SearchSettings settings,
+            BatchExecutor executor,
             Deadline deadline) {
         this.times = times;
+        this.demand = demand;
+        genes = new Genes(times.units, demand);
         this.repair = repair;
         this.settings = settings;
         this.executor = executor;
@@ -73,21 +78,21 @@ final class Evolution {
     Result run(CostEstimate cost, List<OnOff> seeds, RandomGenerator random) {
         NavigableSet<Candidate> best = new TreeSet<>(Candidate.CHEAPEST);
         ConcurrentHashMap<OnOff, Double> known = new ConcurrentHashMap<>();
-        CostEstimate remembered = masks -> {
-            OnOff key = OnOff.of(masks);
+        CostEstimate remembered = code -> {
+            OnOff key = OnOff.of(code);
             Double cents = known.get(key);
             if (cents == null) {
-                cents = cost.cents(masks);
+                cents = cost.cents(code);
                 known.put(key, cents);
             }
             return cents;
         };
         // The engine repairs what it alters; what it starts from it takes as it comes.
         Constraint<BitGene, Double> constraint = Constraint.of(this::valid, this::repaired);
-        LocalSearch local = new LocalSearch(repair, remembered, times);
+        LocalSearch local = new LocalSearch(repair, remembered, times, demand);
         Engine<BitGene, Double> engine = new Engine.Builder<BitGene, Double>(
                 population -> evaluated(population, remembered, local, best),
-                constraint.constrain(Genes.random(times.units, times.intervals)))
+                constraint.constrain(Genotype.of(genes.random())))
                 .optimize(Optimize.MINIMUM)
                 .populationSize(settings.population())
                 .survivorsSelector(new EliteSelector<BitGene, Double>(ELITE,
@@ -100,7 +105,7 @@ final class Evolution {
                 .build();
         ISeq<Genotype<BitGene>> start = seeds.stream()
                 .limit(settings.population())
-                .map(seed -> Genes.of(seed.toArray(), times.units))
+                .map(seed -> genotype(seed.toArray()))
                 .collect(ISeq.toISeq());
         long bred = RandomRegistry.with(random)
                 .call(() -> engine.stream(start)
@@ -113,14 +118,18 @@ final class Evolution {
         return new Result(List.copyOf(best), (int) bred, bred < settings.generations() && !deadline.passed());
     }
 
+    private Genotype<BitGene> genotype(long[] code) {
+        return Genotype.of(genes.of(code));
+    }
+
     private boolean valid(Phenotype<BitGene, Double> phenotype) {
-        return repair.valid(Genes.masks(phenotype.genotype(), times.units, times.intervals));
+        return repair.valid(genes.code(phenotype.genotype()));
     }
 
     private Phenotype<BitGene, Double> repaired(Phenotype<BitGene, Double> phenotype, long generation) {
-        long[] masks = Genes.masks(phenotype.genotype(), times.units, times.intervals);
-        repair.repair(masks);
-        return Phenotype.of(Genes.of(masks, times.units), generation);
+        long[] code = genes.code(phenotype.genotype());
+        repair.repair(code);
+        return Phenotype.of(genotype(code), generation);
     }
 
     /// Computes what is not known yet; the results are taken up in the order of the population.
@@ -140,7 +149,7 @@ final class Evolution {
             Candidate one = born[i];
             if (one != null) {
                 all.set(i,
-                        Phenotype.of(Genes.of(one.commitment().toArray(), times.units),
+                        Phenotype.of(genotype(one.commitment().toArray()),
                                 all.get(i).generation(), one.cents()));
                 best.add(one);
                 if (best.size() > REMEMBERED) {
@@ -152,13 +161,13 @@ final class Evolution {
     }
 
     private Candidate grown(Phenotype<BitGene, Double> phenotype, CostEstimate cost, LocalSearch local) {
-        long[] masks = Genes.masks(phenotype.genotype(), times.units, times.intervals);
+        long[] code = genes.code(phenotype.genotype());
         SplittableRandom random = new SplittableRandom(
-                settings.seed() + 0x9E3779B97F4A7C15L * OnOff.of(masks).hashCode() + phenotype.generation());
+                settings.seed() + 0x9E3779B97F4A7C15L * OnOff.of(code).hashCode() + phenotype.generation());
         if (random.nextDouble() < settings.localSearchShare() && !deadline.passed()) {
-            double cents = local.improve(masks, settings.localSearchMoves(), random);
-            return new Candidate(OnOff.of(masks), cents);
+            double cents = local.improve(code, settings.localSearchMoves(), random);
+            return new Candidate(OnOff.of(code), cents);
         }
-        return new Candidate(OnOff.of(masks), cost.cents(masks));
+        return new Candidate(OnOff.of(code), cost.cents(code));
     }
 }

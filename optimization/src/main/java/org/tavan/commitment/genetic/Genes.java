@@ -1,45 +1,76 @@
 package org.tavan.commitment.genetic;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import io.jenetics.BitChromosome;
 import io.jenetics.BitGene;
 import io.jenetics.Genotype;
-import io.jenetics.util.Factory;
 
-/// Commitments as genes: one chromosome of bits a unit, one bit an interval.
+/// Codes as genes: one chromosome of bits a unit, one bit an interval; then one chromosome a demand choice, whose bits are the index
+/// of its option, a number beyond the last option counted on from the first.
 final class Genes {
     private static final double ONES = 0.5;
 
-    private Genes() {}
+    private final int units;
+    private final DemandTable demand;
 
-    /// {@return a factory of random commitments, not repaired}
-    static Factory<Genotype<BitGene>> random(int units, int intervals) {
-        return Genotype.of(BitChromosome.of(intervals, ONES), units);
+    Genes(int units, DemandTable demand) {
+        this.units = units;
+        this.demand = demand;
     }
 
-    static Genotype<BitGene> of(long[] masks, int units) {
-        List<BitChromosome> chromosomes = IntStream.range(0, units).mapToObj(u -> {
-            BitSet bits = new BitSet(masks.length);
-            for (int t = 0; t < masks.length; t++) {
-                bits.set(t, (masks[t] >>> u & 1) != 0);
+    /// {@return chromosomes to draw random codes from, not repaired}
+    List<BitChromosome> random() {
+        List<BitChromosome> chromosomes = new ArrayList<>();
+        for (int u = 0; u < units; u++) {
+            chromosomes.add(BitChromosome.of(demand.intervals(), ONES));
+        }
+        for (int c = 0; c < demand.choices(); c++) {
+            chromosomes.add(BitChromosome.of(bits(c), ONES));
+        }
+        return chromosomes;
+    }
+
+    List<BitChromosome> of(long[] code) {
+        List<BitChromosome> chromosomes = new ArrayList<>();
+        for (int u = 0; u < units; u++) {
+            BitSet bits = new BitSet(demand.intervals());
+            for (int t = 0; t < demand.intervals(); t++) {
+                bits.set(t, (code[t] >>> u & 1) != 0);
             }
-            return BitChromosome.of(bits, masks.length, ONES);
-        }).toList();
-        return Genotype.of(chromosomes);
+            chromosomes.add(BitChromosome.of(bits, demand.intervals(), ONES));
+        }
+        for (int c = 0; c < demand.choices(); c++) {
+            BitSet bits = BitSet.valueOf(new long[]{demand.option(code, c)});
+            chromosomes.add(BitChromosome.of(bits, bits(c), ONES));
+        }
+        return chromosomes;
     }
 
-    /// {@return the masks of the first chromosomes, as many as there are units}
-    static long[] masks(Genotype<BitGene> genotype, int units, int intervals) {
-        long[] masks = new long[intervals];
+    /// {@return the code of the first chromosomes, one a unit and one a choice}
+    long[] code(Genotype<BitGene> genotype) {
+        long[] code = demand.code(new long[demand.intervals()], List.of());
         for (int u = 0; u < units; u++) {
             BitChromosome chromosome = genotype.get(u).as(BitChromosome.class);
-            for (int t = 0; t < intervals; t++) {
-                masks[t] |= chromosome.booleanValue(t) ? 1L << u : 0;
+            for (int t = 0; t < demand.intervals(); t++) {
+                code[t] |= chromosome.booleanValue(t) ? 1L << u : 0;
             }
         }
-        return masks;
+        for (int c = 0; c < demand.choices(); c++) {
+            BitChromosome chromosome = genotype.get(units + c).as(BitChromosome.class);
+            int index = 0;
+            for (int b = 0; b < chromosome.length(); b++) {
+                index |= chromosome.booleanValue(b) ? 1 << b : 0;
+            }
+            demand.take(code, c, index % demand.options(c));
+        }
+        return code;
+    }
+
+    /// Bits that hold every index of a choice, at least one.
+    private int bits(int choice) {
+        return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(demand.options(choice) - 1));
     }
 }

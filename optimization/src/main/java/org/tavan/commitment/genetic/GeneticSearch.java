@@ -13,7 +13,7 @@ import org.tavan.commitment.CommitmentSchedule;
 import org.tavan.commitment.Unit;
 import org.tavan.commitment.UnitSchedule;
 
-/// Searches the cheapest commitment by evolution; what each commitment costs is found by exact dispatch.
+/// Searches the cheapest commitment and the options of demand that go with it by evolution; what each costs is found by exact dispatch.
 ///
 /// Where intervals stand alone (`EconomicDispatch.fits`) each costs what its economic dispatch says. Where storages, ramps
 /// or a limit of lost load tie them together, the search goes in rounds: it breeds under lower bounds (`PricedDays`), the best
@@ -37,7 +37,7 @@ public final class GeneticSearch {
     /// Searches.
     ///
     /// @param problem what to plan
-    /// @param previous earlier plans for units in the same order, the search starts from them too; may be empty
+    /// @param previous earlier plans for units and demand choices in the same order, the search starts from them too; may be empty
     /// @return the cheapest plan found, or what the least bad one lacks
     /// @throws IllegalArgumentException if there are more units, storages and plants than a mask has bits, or an earlier plan is for
     ///         other units
@@ -51,21 +51,34 @@ public final class GeneticSearch {
         }
     }
 
+    /// Dispatches the commitment and the options of a plan anew, exactly: what can still be done once units are committed.
+    ///
+    /// @param problem the day as it comes, with units and demand choices in the plan's order
+    /// @param plan what was committed; where demand is higher than it can carry, nothing is found
+    /// @return the cheapest dispatch, or what lacks
+    /// @throws IllegalArgumentException if the plan is for other units
+    public static SearchOutcome dispatch(CommitmentProblem problem, CommitmentSchedule plan) {
+        OnOff.requireFit(problem.units());
+        requireSameUnits(problem, plan);
+        UnitTimes times = new UnitTimes(problem.units(), problem.intervals(), problem.stepHours());
+        return CoupledSearch.dispatch(problem, times, OnOff.of(plan, new DemandTable(problem)));
+    }
+
     private SearchOutcome search(CommitmentProblem problem, List<CommitmentSchedule> previous,
             BatchExecutor executor) {
         UnitTimes times = new UnitTimes(problem.units(), problem.intervals(), problem.stepHours());
+        DemandTable demand = new DemandTable(problem);
         CommitmentRepair repair = new CommitmentRepair(problem, times);
-        Evolution evolution = new Evolution(times, repair, settings, executor,
+        Evolution evolution = new Evolution(times, demand, repair, settings, executor,
                 Deadline.start(settings.deadline()));
         List<OnOff> seeds = new ArrayList<>();
         for (CommitmentSchedule plan : previous) {
             requireSameUnits(problem, plan);
-            long[] masks = OnOff.of(plan.units().stream().map(UnitSchedule::on).toList(), problem.intervals())
-                    .toArray();
-            repair.complete(masks);
-            seeds.add(OnOff.of(masks));
+            long[] code = OnOff.of(plan, demand).toArray();
+            repair.complete(code);
+            seeds.add(OnOff.of(code));
         }
-        seeds.addAll(PriorityList.seeds(problem.units(), problem.intervals(), repair));
+        seeds.addAll(PriorityList.seeds(problem.units(), demand, repair));
         RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(settings.seed());
         return EconomicDispatch.fits(problem) && times.units > 0
                 ? new AloneSearch(problem, times, evolution).search(seeds, random)

@@ -1,6 +1,6 @@
 package org.tavan.commitment.genetic;
 
-/// What an interval costs at least with a given set of units on line: a pure function that any thread may call.
+/// What an interval costs at least with given units on line and options taken: a pure function that any thread may call.
 @FunctionalInterface
 interface HourCost {
     /// What each kW that lacks, or is too much, costs: far more than any energy.
@@ -10,5 +10,6 @@ interface HourCost {
     ///
     /// @param t the interval
     /// @param mask the units on line
-    double cents(int t, long mask);
+    /// @param changeKw what the options taken add to demand (kW)
+    double cents(int t, long mask, double changeKw);
 }

@@ -45,15 +45,19 @@ final class HourRows {
     private final CommitmentProblem problem;
     private final ConicProgram.Builder builder;
     private final int t;
+    private final int balanceRow;
+    /// The row of spinning reserve, or -1, and what it asks for beyond demand (kW).
+    private final int spinningRow;
+    private final double spinningKw;
     private final RowTerms balance = new RowTerms();
 
     /// Adds an interval.
     ///
+    /// @param demandKw what is asked for (kW)
     /// @param losses what may be lost
     /// @param covered whether a loss must not shed, one each
     HourRows(CommitmentProblem problem, SourceOrder sources, List<EventTable.Loss> losses, boolean[] covered,
-            int t,
-            long mask, ConicProgram.Builder builder) {
+            int t, long mask, double demandKw, ConicProgram.Builder builder) {
         this.problem = problem;
         this.builder = builder;
         this.t = t;
@@ -102,8 +106,11 @@ final class HourRows {
         int excess = builder.addVariable(h * HourCost.LACK_CENTS_PER_KWH, 0, Double.POSITIVE_INFINITY);
         int uncovered = builder.addVariable(h * HourCost.LACK_CENTS_PER_KWH, 0, Double.POSITIVE_INFINITY);
         slack = new int[]{lack, excess, uncovered};
-        balance.add(lack, 1).add(excess, -1).equal(builder, problem.demandKw().get(t));
-        addSpinningReserve(mask, uncovered);
+        balanceRow = balance.add(lack, 1).add(excess, -1).equal(builder, demandKw);
+        spinningKw = problem.spinningReserveKw().get(t) - maxKw(mask);
+        spinningRow = problem.spinningReserveKw().get(t) > 0
+                ? addSpinningReserve(demandKw, uncovered)
+                : -1;
         coveredRow = new int[losses.size()];
         shed = new int[losses.size()];
         shedHours = new double[losses.size()];
@@ -153,16 +160,8 @@ final class HourRows {
     }
 
     /// Reserve of all, so that the power that units could still add, the grid's and the storages' reserve are at least what is asked for.
-    private void addSpinningReserve(long mask, int uncovered) {
-        double asked = problem.spinningReserveKw().get(t);
-        if (!(asked > 0)) {
-            return;
-        }
+    private int addSpinningReserve(double demandKw, int uncovered) {
         RowTerms row = new RowTerms().add(uncovered, 1);
-        double most = 0;
-        for (int u = 0; u < power.length; u++) {
-            most += (mask >>> u & 1) != 0 ? problem.units().get(u).maxKw() : 0;
-        }
         for (int plant : taken) {
             row.add(plant, 1);
         }
@@ -172,7 +171,16 @@ final class HourRows {
         for (int k = 0; k < charge.length; k++) {
             row.add(discharge[k], 1).add(charge[k], -1).add(storageReserve[k], 1);
         }
-        row.atLeast(builder, problem.demandKw().get(t) + asked - most);
+        return row.atLeast(builder, demandKw + spinningKw);
+    }
+
+    /// {@return what the units on line can deliver (kW)}
+    private double maxKw(long mask) {
+        double most = 0;
+        for (int u = 0; u < power.length; u++) {
+            most += (mask >>> u & 1) != 0 ? problem.units().get(u).maxKw() : 0;
+        }
+        return most;
     }
 
     private void addLosses(SourceOrder sources, List<EventTable.Loss> losses, boolean[] covered,
@@ -228,6 +236,14 @@ final class HourRows {
             }
         }
         return row;
+    }
+
+    /// Sets the demand of a program of this interval alone (kW).
+    void demand(ConicWorkspace workspace, double demandKw) {
+        workspace.setRightSide(balanceRow, demandKw);
+        if (spinningRow >= 0) {
+            workspace.setRightSide(spinningRow, demandKw + spinningKw);
+        }
     }
 
     /// Sets the costs of a program of this interval alone to what the prices say.

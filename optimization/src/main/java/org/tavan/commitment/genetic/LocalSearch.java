@@ -4,16 +4,21 @@ import java.util.random.RandomGenerator;
 
 /// Improves a commitment by small random moves, each repaired and kept where it costs no more: the memetic part of the search.
 ///
-/// Moves: a unit changes its state over a few intervals, shifts an end of a run, or two units change places for a while.
+/// Moves: a unit changes its state over a few intervals, shifts an end of a run, two units change places for a while, or another option
+/// of demand is taken.
 final class LocalSearch {
     private static final int LONGEST_BLOCK = 6;
+    /// One move of so many is of demand, where there are choices.
+    private static final int DEMAND_MOVES = 3;
 
     private final CommitmentRepair repair;
     private final CostEstimate cost;
+    private final DemandTable demand;
     private final int units;
     private final int intervals;
 
-    LocalSearch(CommitmentRepair repair, CostEstimate cost, UnitTimes times) {
+    LocalSearch(CommitmentRepair repair, CostEstimate cost, UnitTimes times, DemandTable demand) {
+        this.demand = demand;
         this.repair = repair;
         this.cost = cost;
         units = times.units;
@@ -44,6 +49,11 @@ final class LocalSearch {
     }
 
     private void move(long[] masks, RandomGenerator random) {
+        if (demand.choices() > 0 && (units == 0 || random.nextInt(DEMAND_MOVES) == 0)) {
+            int choice = random.nextInt(demand.choices());
+            demand.take(masks, choice, random.nextInt(demand.options(choice)));
+            return;
+        }
         int u = random.nextInt(units);
         int kind = random.nextInt(4);
         if (kind == 0) {

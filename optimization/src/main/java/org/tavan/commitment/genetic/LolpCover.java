@@ -15,7 +15,7 @@ import org.tavan.reliability.OperatingAdequacy;
 ///
 /// Which choice is cheapest is a combinatorial problem of its own; this is a heuristic at given prices. Losses that shed in the
 /// cheapest dispatch are covered, those first that gain most probability by the kW, until the rest is improbable enough; then the dearest
-/// cover that the limit can spare is given up as long as that pays. The limit holds for whatever is dispatched afterwards, for
+/// cover that the limit can spare is given up as long as that pays. All at the demand without options. The limit holds for whatever is dispatched afterwards, for
 /// all that are not given up stay covered.
 final class LolpCover implements Cover {
     private static final int GIVEN_UP_MAX = 8;
@@ -156,7 +156,9 @@ final class LolpCover implements Cover {
 
         private Tried tried(boolean[] covered) {
             ConicProgram.Builder builder = ConicProgram.builder();
-            HourRows rows = new HourRows(problem, sources, losses, covered, t, mask, builder);
+            HourRows rows = new HourRows(problem, sources, losses, covered, t, mask,
+                    problem.demandKw().get(t),
+                    builder);
             ConicWorkspace workspace = new ConicWorkspace(builder.build());
             rows.price(workspace, prices.get(t));
             workspace.solve(SolverSettings.defaults());

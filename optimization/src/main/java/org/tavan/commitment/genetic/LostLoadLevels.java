@@ -37,7 +37,7 @@ final class LostLoadLevels {
         }
     }
 
-    private record Key(int t, long mask) {}
+    private record Key(int t, long mask, double changeKw) {}
 
     LostLoadLevels(CommitmentProblem problem, UnitTimes times) {
         this.problem = problem;
@@ -65,15 +65,16 @@ final class LostLoadLevels {
         return levels.get(level).problem.reliability().vollCentsPerKwh();
     }
 
-    Objectives estimate(long[] masks, int level) {
+    Objectives estimate(long[] code, int level) {
         Level at = levels.get(level);
-        double cents = times.startCents(masks) + at.cut.constantCents();
+        DemandTable demand = at.hours.demand;
+        double cents = times.startCents(code) + demand.cents(code) + at.cut.constantCents();
         double kwh = 0;
-        for (int t = 0; t < masks.length; t++) {
-            Key key = new Key(t, masks[t]);
+        for (int t = 0; t < times.intervals; t++) {
+            Key key = new Key(t, code[t], demand.changeKw(code, t));
             HourPrograms.PricedHour hour = at.known.get(key);
             if (hour == null) {
-                hour = at.hours.dispatched(t, masks[t], at.cut.prices().get(t));
+                hour = at.hours.dispatched(t, key.mask, key.changeKw, at.cut.prices().get(t));
                 at.known.put(key, hour);
             }
             cents += hour.cents();

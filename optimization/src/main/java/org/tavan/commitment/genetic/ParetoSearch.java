@@ -29,11 +29,10 @@ import io.jenetics.util.ISeq;
 import io.jenetics.util.IntRange;
 import io.jenetics.util.RandomRegistry;
 import org.tavan.commitment.CommitmentProblem;
-import org.tavan.commitment.UnitSchedule;
 
 /// The bi-objective study by NSGA-II: operating cost against expected energy not supplied.
 ///
-/// Genes are the commitment and a level on a ladder of prices of lost load, which decides how much reserve the dispatch
+/// Genes are the commitment, the options of demand and a level on a ladder of prices of lost load, which decides how much reserve the dispatch
 /// holds. While breeding, both objectives are estimates (`LostLoadLevels`); each plan of the front is then dispatched exactly, and
 /// plans that others beat are left out. Limits of lost load in the problem are ignored: the front shows what each would cost.
 ///
@@ -87,25 +86,26 @@ public final class ParetoSearch {
 
     private ParetoFront search(CommitmentProblem problem, BatchExecutor executor) {
         UnitTimes times = new UnitTimes(problem.units(), problem.intervals(), problem.stepHours());
+        DemandTable demand = new DemandTable(problem);
         CommitmentRepair repair = new CommitmentRepair(problem, times);
         LostLoadLevels levels = new LostLoadLevels(problem, times);
         Deadline deadline = Deadline.start(settings.deadline());
         List<Plan> seeds = new ArrayList<>();
-        OnOff good = PriorityList.seeds(problem.units(), problem.intervals(), repair).getLast();
+        OnOff good = PriorityList.seeds(problem.units(), demand, repair).getLast();
         for (int k = 0; k < LEVELS; k++) {
             double cents = leastCentsPerKwh
                     * Math.pow(mostCentsPerKwh / leastCentsPerKwh, k / (LEVELS - 1.0));
             if (k % (LEVELS / 4) == 0 || k == LEVELS - 1) {
-                good = best(LostLoadLevels.priced(problem, cents), good, deadline);
+                good = best(LostLoadLevels.priced(problem, cents), demand, good, deadline);
             }
             levels.add(cents, good);
             seeds.add(new Plan(good, k));
         }
-        ISeq<Phenotype<BitGene, Vec<double[]>>> front = evolved(problem, times, repair, levels, seeds,
-                executor, deadline);
+        Genes genes = new Genes(times.units, demand);
+        ISeq<Phenotype<BitGene, Vec<double[]>>> front = evolved(genes, repair, levels, seeds, executor,
+                deadline);
         Stream<Plan> bred = front.stream()
-                .map(p -> new Plan(OnOff.of(Genes.masks(p.genotype(), times.units, times.intervals)),
-                        level(p.genotype())));
+                .map(p -> new Plan(OnOff.of(genes.code(p.genotype())), level(p.genotype())));
         List<Plan> plans = Stream.concat(seeds.stream(), bred).distinct().toList();
         List<Optional<ParetoPoint>> exact = new ArrayList<>();
         plans.forEach(plan -> exact.add(Optional.empty()));
@@ -119,37 +119,29 @@ public final class ParetoSearch {
     private record Plan(OnOff commitment, int level) {}
 
     /// {@return the cheapest commitment found at one price}
-    private OnOff best(CommitmentProblem priced, OnOff otherwise, Deadline deadline) {
+    private OnOff best(CommitmentProblem priced, DemandTable demand, OnOff otherwise, Deadline deadline) {
         SearchSettings rest = deadline.rest().map(settings::withDeadline).orElse(settings);
         SearchOutcome outcome = new GeneticSearch(rest).search(priced, List.of());
         return switch (outcome) {
-            case SearchOutcome.Found found -> OnOff.of(
-                    found.schedule().units().stream().map(UnitSchedule::on).toList(), priced.intervals());
+            case SearchOutcome.Found found -> OnOff.of(found.schedule(), demand);
             case SearchOutcome.NoneFound _ -> otherwise;
         };
     }
 
-    private ISeq<Phenotype<BitGene, Vec<double[]>>> evolved(CommitmentProblem problem, UnitTimes times,
-            CommitmentRepair repair, LostLoadLevels levels, List<Plan> seeds, BatchExecutor executor,
-            Deadline deadline) {
-        int units = times.units;
-        int intervals = problem.intervals();
-        List<BitChromosome> random = new ArrayList<>();
-        for (int u = 0; u < units; u++) {
-            random.add(BitChromosome.of(intervals));
-        }
+    private ISeq<Phenotype<BitGene, Vec<double[]>>> evolved(Genes genes, CommitmentRepair repair,
+            LostLoadLevels levels, List<Plan> seeds, BatchExecutor executor, Deadline deadline) {
+        List<BitChromosome> random = new ArrayList<>(genes.random());
         random.add(BitChromosome.of(LEVEL_BITS));
         Factory<Genotype<BitGene>> factory = Genotype.of(random);
         Constraint<BitGene, Vec<double[]>> constraint = Constraint.of(
-                p -> repair.valid(Genes.masks(p.genotype(), units, intervals)),
+                p -> repair.valid(genes.code(p.genotype())),
                 (p, generation) -> {
-                    long[] masks = Genes.masks(p.genotype(), units, intervals);
-                    repair.complete(masks);
-                    return Phenotype.of(genotype(masks, units, level(p.genotype())), generation);
+                    long[] code = genes.code(p.genotype());
+                    repair.complete(code);
+                    return Phenotype.of(genotype(genes, code, level(p.genotype())), generation);
                 });
         Engine<BitGene, Vec<double[]>> engine = Engine.builder(
-                (Genotype<BitGene> genes) -> objectives(levels, Genes.masks(genes, units, intervals),
-                        level(genes)),
+                (Genotype<BitGene> one) -> objectives(levels, genes.code(one), level(one)),
                 constraint.constrain(factory))
                 .minimizing()
                 .populationSize(settings.population())
@@ -163,7 +155,7 @@ public final class ParetoSearch {
                 .build();
         ISeq<Genotype<BitGene>> start = seeds.stream()
                 .limit(settings.population())
-                .map(seed -> genotype(seed.commitment.toArray(), units, seed.level))
+                .map(seed -> genotype(genes, seed.commitment.toArray(), seed.level))
                 .collect(ISeq.toISeq());
         return RandomRegistry.with(RandomGeneratorFactory.of(GENERATOR).create(settings.seed()))
                 .call(() -> engine.stream(start)
@@ -172,14 +164,13 @@ public final class ParetoSearch {
                         .collect(MOEA.toParetoSet(FRONT_SIZE)));
     }
 
-    private static Vec<double[]> objectives(LostLoadLevels levels, long[] masks, int level) {
-        LostLoadLevels.Objectives objectives = levels.estimate(masks, level);
+    private static Vec<double[]> objectives(LostLoadLevels levels, long[] code, int level) {
+        LostLoadLevels.Objectives objectives = levels.estimate(code, level);
         return Vec.of(objectives.cents(), objectives.eensKwh());
     }
 
-    private static Genotype<BitGene> genotype(long[] masks, int units, int level) {
-        List<BitChromosome> chromosomes = new ArrayList<>();
-        Genes.of(masks, units).forEach(chromosome -> chromosomes.add(chromosome.as(BitChromosome.class)));
+    private static Genotype<BitGene> genotype(Genes genes, long[] code, int level) {
+        List<BitChromosome> chromosomes = new ArrayList<>(genes.of(code));
         chromosomes.add(BitChromosome.of(BitSet.valueOf(new long[]{level}), LEVEL_BITS));
         return Genotype.of(chromosomes);
     }

@@ -25,9 +25,9 @@ final class PricedDays implements CostEstimate {
 
     /// Takes a bound up.
     void cut(DayDispatch.Cut cut) {
-        SeparableCost separable = new SeparableCost(times,
-                (t, mask) -> hours.cents(t, mask, cut.prices().get(t)));
-        bounds.add(masks -> separable.cents(masks) + cut.constantCents());
+        SeparableCost separable = new SeparableCost(times, hours.demand,
+                (t, mask, changeKw) -> hours.cents(t, mask, changeKw, cut.prices().get(t)));
+        bounds.add(code -> separable.cents(code) + cut.constantCents());
     }
 
     boolean knows(OnOff commitment) {
@@ -35,14 +35,14 @@ final class PricedDays implements CostEstimate {
     }
 
     @Override
-    public double cents(long[] masks) {
-        Double known = exact.get(OnOff.of(masks));
+    public double cents(long[] code) {
+        Double known = exact.get(OnOff.of(code));
         if (known != null) {
             return known;
         }
         double highest = Double.NEGATIVE_INFINITY;
         for (CostEstimate bound : bounds) {
-            highest = Math.max(highest, bound.cents(masks));
+            highest = Math.max(highest, bound.cents(code));
         }
         return highest;
     }

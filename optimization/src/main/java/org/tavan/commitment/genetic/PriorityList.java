@@ -21,16 +21,18 @@ final class PriorityList {
                 .toArray();
     }
 
-    /// {@return a commitment for each number of units that always run, repaired; the rest runs where capacity asks for it}
-    static List<OnOff> seeds(List<Unit> units, int intervals, CommitmentRepair repair) {
+    /// {@return a commitment for each number of units that always run, repaired; the rest runs where capacity asks for it; the first option
+    /// of every choice}
+    static List<OnOff> seeds(List<Unit> units, DemandTable demand, CommitmentRepair repair) {
         List<OnOff> seeds = new ArrayList<>();
         int[] order = order(units);
         long mask = 0;
         for (int k = 0; k <= order.length; k++) {
-            long[] masks = new long[intervals];
+            long[] masks = new long[demand.intervals()];
             Arrays.fill(masks, mask);
-            repair.repair(masks);
-            seeds.add(OnOff.of(masks));
+            long[] code = demand.code(masks, List.of());
+            repair.repair(code);
+            seeds.add(OnOff.of(code));
             mask |= k < order.length ? 1L << order[k] : 0;
         }
         return seeds;

@@ -26,9 +26,11 @@ final class ScheduleReader {
             "%.3f kW of spinning reserve or promised cover"};
 
     private final CommitmentProblem problem;
+    private final DemandTable demand;
 
     ScheduleReader(CommitmentProblem problem) {
         this.problem = problem;
+        demand = new DemandTable(problem);
     }
 
     CommitmentSchedule read(OnOff commitment, DayDispatch.Dispatch dispatch) {
@@ -55,7 +57,8 @@ final class ScheduleReader {
             renewables.add(new RenewableSchedule(problem.renewables().get(k).id(), profile(t -> Math
                     .clamp(forecast.get(t) - point.value(rows.get(t).taken[k]), 0, forecast.get(t)))));
         }
-        return ScheduleAssessment.assess(problem, units, grid(point, rows), storages, renewables);
+        return ScheduleAssessment.assess(problem, units, grid(point, rows), storages, renewables,
+                demand.taken(commitment.toArray()));
     }
 
     /// {@return the schedule of units alone}
@@ -77,7 +80,8 @@ final class ScheduleReader {
                     return kw;
                 })))
                 .toList();
-        return ScheduleAssessment.assess(problem, units, null, List.of(), renewables);
+        return ScheduleAssessment.assess(problem, units, null, List.of(), renewables,
+                demand.taken(commitment.toArray()));
     }
 
     /// {@return what lacks most, in words}
@@ -99,7 +103,7 @@ final class ScheduleReader {
 
     private UnitSchedule unit(OnOff commitment, int u, Profile powerKw, Profile reserveKw) {
         List<Boolean> on = new ArrayList<>();
-        for (int t = 0; t < commitment.intervals(); t++) {
+        for (int t = 0; t < problem.intervals(); t++) {
             on.add(commitment.on(u, t));
         }
         return new UnitSchedule(problem.units().get(u).id(), on, powerKw, reserveKw);

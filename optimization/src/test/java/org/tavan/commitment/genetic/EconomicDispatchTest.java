@@ -26,13 +26,13 @@ class EconomicDispatchTest {
         for (int t = 0; t < 3; t++) {
             for (long mask = 0; mask < 16; mask++) {
                 double[] powerKw = new double[4];
-                double lackKw = dispatch.dispatch(t, mask, powerKw);
+                double lackKw = dispatch.dispatch(t, mask, 0, powerKw);
                 if (lackKw == 0) {
-                    double exact = hours.cents(t, mask, none);
+                    double exact = hours.cents(t, mask, 0, none);
 
-                    assertEquals(exact, dispatch.cents(t, mask), 1e-6 * Math.abs(exact));
+                    assertEquals(exact, dispatch.cents(t, mask, 0), 1e-6 * Math.abs(exact));
                     double plantKw = problem.renewables().getFirst().forecastKw().get(t)
-                            - dispatch.curtailedKw(t, mask);
+                            - dispatch.curtailedKw(t, mask, 0);
                     assertEquals(problem.demandKw().get(t),
                             plantKw + powerKw[0] + powerKw[1] + powerKw[2] + powerKw[3],
                             1e-7);

@@ -154,7 +154,7 @@ class GeneticSearchTest {
         HourPrices none = new HourPrices(bits, 0);
         for (int t = 0; t < HOURS; t++) {
             for (int mask = 0; mask < cents[t].length; mask++) {
-                cents[t][mask] = hours.cents(t, mask, none);
+                cents[t][mask] = hours.cents(t, mask, 0, none);
             }
         }
         double least = Double.POSITIVE_INFINITY;
