@@ -3,12 +3,17 @@ package org.tavan.simulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tavan.config.ConfigurationException;
 import org.tavan.config.StrictYaml;
+import org.tavan.simulator.customer.CustomerConfig;
+import org.tavan.simulator.customer.CustomerService;
 import org.tavan.simulator.device.DeviceConfig;
 import org.tavan.simulator.device.DeviceService;
 import org.tavan.simulator.publish.AheadLimiter;
@@ -20,6 +25,7 @@ import org.tavan.simulator.publish.SourcePublisher;
 import org.tavan.simulator.publish.Timer;
 import org.tavan.simulator.replay.ReplayConfig;
 import org.tavan.simulator.replay.ReplaySource;
+import org.tavan.simulator.service.AbstractStreamsService;
 import org.tavan.simulator.source.Source;
 import org.tavan.simulator.synthetic.SyntheticSource;
 
@@ -32,7 +38,7 @@ public final class Main {
 
     private Main() {}
 
-    /// Runs until the source ends or, with devices, until the process is told to stop.
+    /// Runs until the source ends or, with devices or customers, until the process is told to stop.
     ///
     /// @param arguments configuration file, and the folder of a replay's data
     /// @throws InterruptedException if the thread was interrupted
@@ -55,17 +61,21 @@ public final class Main {
 
     private static void run(SimulatorConfig config, Path dataFolder) throws InterruptedException {
         LOG.info("simulator java={} config={}", Runtime.version(), config);
-        try (DeviceService devices = devices(config)) {
-            if (devices != null) {
-                Runtime.getRuntime().addShutdownHook(new Thread(devices::close, "close-devices"));
-                devices.start();
+        try (AbstractStreamsService devices = devices(config);
+                AbstractStreamsService customers = customers(config)) {
+            List<AbstractStreamsService> services = Stream.of(devices, customers)
+                    .filter(Objects::nonNull)
+                    .toList();
+            for (AbstractStreamsService service : services) {
+                Runtime.getRuntime().addShutdownHook(new Thread(service::close, "close-service"));
+                service.start();
             }
             Source source = source(config, dataFolder);
             if (source != null) {
                 publish(config, source);
             }
-            if (devices != null) {
-                // What was published is still on its way to a dispatch: devices obey until they are told to stop.
+            if (!services.isEmpty()) {
+                // What was published is still on its way to dispatches and signals: they are obeyed until told to stop.
                 Thread.currentThread().join();
             }
         }
@@ -114,5 +124,13 @@ public final class Main {
         }
         return new DeviceService(new DeviceConfig(config.kafka(), config.devices().stateFolder(), null, null,
                 config.devices().faults()));
+    }
+
+    private static @Nullable CustomerService customers(SimulatorConfig config) {
+        if (config.customers() == null) {
+            return null;
+        }
+        return new CustomerService(new CustomerConfig(config.kafka(), config.customers().stateFolder(), null,
+                null, config.customers().behaviour()));
     }
 }

@@ -21,6 +21,14 @@ class ArchitectureTest {
                     "org.tavan.standalone..", "org.tavan.problem..", "org.tavan.plan..", "org.tavan.dro..",
                     "org.tavan.conic..");
 
+    /// Customers and plant are what they are, whatever the planner computes.
+    @ArchTest
+    static final ArchRule REALITY_KNOWS_NO_PLANNER = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tavan.commitment..", "org.tavan.demandresponse..",
+                    "org.tavan.microgrid..",
+                    "org.tavan.powerflow..", "org.tavan.cvr..", "org.tavan.igdt..");
+
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.tavan.simulator.(*)..")
             .should()
@@ -30,7 +38,7 @@ class ArchitectureTest {
     static final ArchRule SIMULATION_KNOWS_NO_KAFKA = noClasses().that()
             .resideInAnyPackage("..noise..", "..weather..", "..community..", "..market..", "..meter..",
                     "..source..",
-                    "..synthetic..", "..replay..")
+                    "..synthetic..", "..replay..", "..simulator.microgrid..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tavan.config.ConfigurationException;
 import org.tavan.config.StrictYaml;
+import org.tavan.simulator.customer.CustomerBehaviour;
 import org.tavan.simulator.device.DeviceFault;
 import org.tavan.simulator.meter.Fault;
 import org.tavan.simulator.meter.FaultKind;
@@ -65,6 +66,20 @@ class SimulatorConfigTest {
     }
 
     @Test
+    void aMicrogridAndItsCustomersAreReadAndWhatIsLeftOutHasTheDefault() {
+        SimulatorConfig config = read("""
+                synthetic: {seed: 1, firstDay: 2025-03-01, microgridFrom: 2025-03-05}
+                customers: {stateFolder: state, behaviour: {elasticityFactor: 0.5}}
+                """);
+
+        assertNotNull(config.synthetic());
+        assertEquals(LocalDate.of(2025, 3, 5), config.synthetic().microgridFrom());
+        assertNotNull(config.customers());
+        assertEquals(new CustomerBehaviour(1L, 0.5, 0.3, 0.05, 0.9, 0.15, 0.05),
+                config.customers().behaviour());
+    }
+
+    @Test
     void aReplayIsNamedByItsFile() {
         assertEquals(Path.of("examples", "cambridge-2019-2022.yaml"),
                 read("replay: examples/cambridge-2019-2022.yaml").replay());
@@ -80,6 +95,9 @@ class SimulatorConfigTest {
     void valuesOutOfRangeAreRefusedWithTheirPlace() {
         assertRefused("intervalMinutes (7)",
                 "synthetic: {seed: 1, firstDay: 2025-03-01, intervalMinutes: 7}\n");
+        assertRefused("microgridFrom (2025-02-28)",
+                "synthetic: {seed: 1, firstDay: 2025-03-01, microgridFrom: 2025-02-28}\n");
+        assertRefused("refusal (2.0)", "customers: {stateFolder: state, behaviour: {refusal: 2}}\n");
         assertRefused("firstDay is missing", "synthetic: {seed: 1}\n");
         assertRefused("heartbeatMinutes", """
                 synthetic: {seed: 1, firstDay: 2025-03-01, heartbeatMinutes: [0, 60]}

@@ -61,6 +61,14 @@ public final class SyntheticCommunity {
         return List.copyOf(points);
     }
 
+    /// How large the members are.
+    ///
+    /// @param prosumers number of members
+    /// @return scale of each one's load: about the evening peak of a home, the working hours of a business (kW)
+    public static List<Double> loadScalesKw(int prosumers) {
+        return IntStream.range(0, prosumers).mapToObj(i -> MemberProfile.of(i).loadKw()).toList();
+    }
+
     /// Configuration of a community.
     ///
     /// @param communityId the community

@@ -3,18 +3,14 @@ package org.tavan.simulator.device;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.tavan.community.ConfigurationRules;
 import org.tavan.community.Configurations;
 import org.tavan.schema.Community;
 import org.tavan.schema.DeviceState;
@@ -23,6 +19,8 @@ import org.tavan.schema.Prosumer;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
 import org.tavan.serde.Decoded;
+import org.tavan.simulator.service.CommunityBook;
+import org.tavan.simulator.service.Parts;
 import org.tavan.topic.ProsumerKey;
 import org.tavan.topic.Topics;
 
@@ -35,8 +33,7 @@ final class DeviceProcessor
             Processor<String, Decoded<? extends SpecificRecord>, String, SpecificRecord> {
     private final List<DeviceFault> faults;
     private ProcessorContext<String, SpecificRecord> context;
-    private final Map<String, Configurations> configurations = new HashMap<>();
-    private KeyValueStore<String, Community> communities;
+    private CommunityBook communities;
     private KeyValueStore<String, DeviceState> states;
     private KeyValueStore<String, Dispatch> dispatches;
 
@@ -48,24 +45,21 @@ final class DeviceProcessor
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
-        communities = newContext.getStateStore(DeviceTopology.COMMUNITY_STORE);
+        communities = new CommunityBook(newContext.getStateStore(DeviceTopology.COMMUNITY_STORE));
         states = newContext.getStateStore(DeviceTopology.STATE_STORE);
         dispatches = newContext.getStateStore(DeviceTopology.DISPATCH_STORE);
-        configurations.clear();
-        try (var versions = communities.all()) {
-            versions.forEachRemaining(version -> remember(version.value));
-        }
     }
 
     @Override
-    public void process(Record<String, Decoded<? extends SpecificRecord>> message) {
+    public void process(Record<String, Decoded<? extends SpecificRecord>> received) {
+        Record<String, Decoded<? extends SpecificRecord>> message = Parts.keyed(received);
         boolean configuration = context.recordMetadata()
                 .map(metadata -> metadata.topic().equals(Topics.COMMUNITIES.name()))
                 .orElse(false);
         switch (message.value()) {
             case null -> {
                 if (configuration) {
-                    forget(message.key());
+                    communities.forget(message.key());
                 }
             }
             case Decoded.Malformed<?> _ when configuration -> {
@@ -82,13 +76,9 @@ final class DeviceProcessor
     }
 
     private void configure(String key, Community community) {
-        Configurations before = configurations.get(key);
-        if (ConfigurationRules.check(key, community, before == null ? null : before.newest()).isPresent()) {
-            // The one before stays in force; the coordinator publishes it as rejected.
+        if (!communities.accept(key, community)) {
             return;
         }
-        communities.put(versionKey(community), community);
-        remember(community);
         for (Prosumer prosumer : community.getProsumers()) {
             String device = new ProsumerKey(community.getCommunityId(), prosumer.getProsumerId()).toString();
             if (DeviceModel.controllable(prosumer) && states.get(device) == null) {
@@ -97,34 +87,19 @@ final class DeviceProcessor
         }
     }
 
-    private void remember(Community community) {
-        configurations.merge(community.getCommunityId(), Configurations.of(community),
-                (before, _) -> before.with(community));
-    }
-
-    private void forget(String communityId) {
-        Configurations removed = configurations.remove(communityId);
-        if (removed != null) {
-            removed.versions().forEach(version -> communities.delete(versionKey(version)));
-        }
-    }
-
-    private static String versionKey(Community community) {
-        return community.getCommunityId() + '/' + community.getKnowledgeTime();
-    }
-
     /// Devices are as configured when the dispatch was decided.
     private void obey(Record<String, Decoded<? extends SpecificRecord>> message, Dispatch dispatch) {
-        Configurations known = configurations.get(dispatch.getCommunityId());
-        if (known == null) {
+        Optional<Configurations> known = communities.find(dispatch.getCommunityId());
+        if (known.isEmpty()) {
             reject(message, RejectReason.UNKNOWN_COMMUNITY,
                     "dispatch %s is for community %s, expected one that is configured".formatted(
                             dispatch.getDispatchId(), dispatch.getCommunityId()),
                     ByteBuffer.wrap(dispatch.toString().getBytes(StandardCharsets.UTF_8)));
             return;
         }
-        Community community = known.withMember(dispatch.getProsumerId(), dispatch.getKnowledgeTime())
-                .orElseGet(known::newest);
+        Community community = known.get()
+                .withMember(dispatch.getProsumerId(), dispatch.getKnowledgeTime())
+                .orElseGet(known.get()::newest);
         Optional<Prosumer> prosumer = DeviceModel.controllable(community, dispatch.getProsumerId());
         if (prosumer.isEmpty()) {
             return;
@@ -159,12 +134,7 @@ final class DeviceProcessor
             RejectReason reason,
             String text,
             ByteBuffer bytes) {
-        Optional<RecordMetadata> metadata = context.recordMetadata();
-        var rejected = new Rejected("tavan-devices", reason, text,
-                metadata.map(RecordMetadata::topic).orElse(""),
-                metadata.map(RecordMetadata::partition).orElse(-1),
-                metadata.map(RecordMetadata::offset).orElse(-1L),
-                message.key(), bytes, Instant.ofEpochMilli(message.timestamp()));
+        Rejected rejected = Parts.rejected("tavan-devices", context, message, reason, text, bytes);
         context.forward(new Record<>(message.key(), rejected, message.timestamp()),
                 DeviceTopology.REJECTED_SINK);
     }

@@ -1,20 +1,13 @@
 package org.tavan.simulator.device;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.tavan.schema.DeviceState;
 import org.tavan.serde.TavanSerdes;
-import org.tavan.topic.CommunityPartitioner;
+import org.tavan.simulator.service.Parts;
 import org.tavan.topic.Topics;
 
 /// communities, dispatches -> device states, with the state of each member's devices in a store.
@@ -50,24 +43,13 @@ final class DeviceTopology {
             ProcessorSupplier<String, V, String, SpecificRecord> devices, String... parents) {
         Serde<String> key = serdes.key();
         Serde<DeviceState> state = serdes.value(Topics.DEVICE_STATES);
-        StreamPartitioner<String, DeviceState> byCommunity = (_, prosumer, _,
-                partitions) -> Optional
-                        .of(Set.of(CommunityPartitioner.partition(prosumer, partitions)));
         return topology.addProcessor(DEVICES, devices, parents)
-                .addStateStore(store(COMMUNITY_STORE, key, serdes.value(Topics.COMMUNITIES)), DEVICES)
-                .addStateStore(store(STATE_STORE, key, state), DEVICES)
-                .addStateStore(store(DISPATCH_STORE, key, serdes.value(Topics.DISPATCHES)), DEVICES)
+                .addStateStore(Parts.store(COMMUNITY_STORE, key, serdes.value(Topics.COMMUNITIES)), DEVICES)
+                .addStateStore(Parts.store(STATE_STORE, key, state), DEVICES)
+                .addStateStore(Parts.store(DISPATCH_STORE, key, serdes.value(Topics.DISPATCHES)), DEVICES)
                 .addSink(STATES_SINK, Topics.DEVICE_STATES.name(), key.serializer(), state.serializer(),
-                        byCommunity,
-                        DEVICES)
+                        Parts.byCommunity(), DEVICES)
                 .addSink(REJECTED_SINK, Topics.REJECTED.name(), key.serializer(),
                         serdes.value(Topics.REJECTED).serializer(), DEVICES);
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<String> key,
-            Serde<V> value) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), key, value)
-                .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
     }
 }

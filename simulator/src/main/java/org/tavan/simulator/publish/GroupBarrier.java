@@ -20,7 +20,9 @@ public final class GroupBarrier implements ContextBarrier {
     /// Which of the topics sent first the services read, by their consumer groups.
     public static final Map<String, Set<String>> SERVICES = Map.of(
             "tavan-streams", Set.of(Topics.WEATHER.name()),
-            "tavan-coordinator", Set.of(Topics.COMMUNITIES.name(), Topics.PRICES.name()));
+            "tavan-coordinator", Set.of(Topics.COMMUNITIES.name(), Topics.PRICES.name()),
+            "tavan-microgrid",
+            Set.of(Topics.COMMUNITIES.name(), Topics.MICROGRIDS.name(), Topics.WEATHER.name()));
 
     private static final Duration POLL = Duration.ofMillis(50);
 

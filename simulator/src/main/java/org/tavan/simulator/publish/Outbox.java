@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
+import org.tavan.schema.Microgrid;
 import org.tavan.schema.Price;
 import org.tavan.schema.Reading;
 import org.tavan.schema.Rejected;
@@ -55,9 +56,15 @@ final class Outbox {
                 community.getKnowledgeTime()));
     }
 
+    void microgrids(List<Microgrid> microgrids) {
+        microgrids.forEach(microgrid -> send(Topics.MICROGRIDS, microgrid.getCommunityId(), null, microgrid,
+                microgrid.getKnowledgeTime()));
+        pending = pending.plus(new PublishCounts(0, 0, 0, 0, 0, 0, microgrids.size()));
+    }
+
     void rejected(List<Rejected> inputs) {
         inputs.forEach(input -> send(Topics.REJECTED, input.getKey(), null, input, input.getKnowledgeTime()));
-        pending = pending.plus(new PublishCounts(0, 0, 0, 0, 0, inputs.size()));
+        pending = pending.plus(new PublishCounts(0, 0, 0, 0, 0, inputs.size(), 0));
     }
 
     void context(Context context) {
@@ -68,7 +75,7 @@ final class Outbox {
             send(Topics.WEATHER, weather.getCommunityId(), null, weather, weather.getKnowledgeTime());
         }
         pending = pending
-                .plus(new PublishCounts(0, 0, 0, context.prices().size(), context.weather().size(), 0));
+                .plus(new PublishCounts(0, 0, 0, context.prices().size(), context.weather().size(), 0, 0));
     }
 
     /// Readings, then the heartbeat behind them in every partition.
@@ -81,13 +88,13 @@ final class Outbox {
             send(Topics.READINGS, heartbeat.getMeterId(), partition, heartbeat, batch.end());
         }
         pending = pending.plus(
-                new PublishCounts(batch.readings().size(), batch.repeated(), readingPartitions, 0, 0, 0));
+                new PublishCounts(batch.readings().size(), batch.repeated(), readingPartitions, 0, 0, 0, 0));
     }
 
     /// Records sent since the last commit, communities not counted.
     long size() {
         return pending.readings() + pending.heartbeats() + pending.prices() + pending.weather()
-                + pending.rejected();
+                + pending.rejected() + pending.microgrids();
     }
 
     /// Returns when everything sent is acknowledged and, with transactions, committed.

@@ -8,9 +8,10 @@ package org.tavan.simulator.publish;
 /// @param prices price records
 /// @param weather weather records
 /// @param rejected inputs reported as unusable
+/// @param microgrids configurations of microgrids
 public record PublishCounts(long readings, long repeated, long heartbeats, long prices, long weather,
-        long rejected) {
-    static final PublishCounts NONE = new PublishCounts(0, 0, 0, 0, 0, 0);
+        long rejected, long microgrids) {
+    static final PublishCounts NONE = new PublishCounts(0, 0, 0, 0, 0, 0, 0);
 
     /// Readings without exact copies.
     public long distinctReadings() {
@@ -20,6 +21,7 @@ public record PublishCounts(long readings, long repeated, long heartbeats, long 
     PublishCounts plus(PublishCounts other) {
         return new PublishCounts(readings + other.readings, repeated + other.repeated,
                 heartbeats + other.heartbeats,
-                prices + other.prices, weather + other.weather, rejected + other.rejected);
+                prices + other.prices, weather + other.weather, rejected + other.rejected,
+                microgrids + other.microgrids);
     }
 }

@@ -35,7 +35,7 @@ import org.tavan.topic.Topics;
 
 /// Brings a source to Kafka.
 ///
-/// Communities, prices and weather go first, as far ahead as configured; then readings, batch by batch, each with a
+/// Communities, microgrids, prices and weather go first, as far ahead as configured; then readings, batch by batch, each with a
 /// heartbeat to every partition behind it. A run begins after the newest heartbeat that is in all partitions. Without
 /// transactions a batch that was cut off is sent again; the pipeline drops what it has seen. A broker that is lost is
 /// tried again from there, after a pause, until it has taken nothing for five minutes.
@@ -182,6 +182,7 @@ public final class SourcePublisher {
 
         private PublishCounts sendFirst(Instant begin) {
             outbox.communities(source.communities());
+            outbox.microgrids(source.microgrids());
             if (published.isEmpty()) {
                 outbox.rejected(source.rejected());
             }

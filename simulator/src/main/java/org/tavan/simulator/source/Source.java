@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.tavan.schema.Community;
+import org.tavan.schema.Microgrid;
 import org.tavan.schema.Rejected;
 
 /// A deterministic stream of events by virtual time.
@@ -22,6 +23,11 @@ public interface Source {
 
     /// The communities, with their members and meters.
     List<Community> communities();
+
+    /// The microgrids of its communities, by default none.
+    default List<Microgrid> microgrids() {
+        return List.of();
+    }
 
     /// Start of the first settlement interval (UTC).
     Instant start();

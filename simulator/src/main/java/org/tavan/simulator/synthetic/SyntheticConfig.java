@@ -20,10 +20,11 @@ import org.tavan.simulator.source.Pulses;
 /// @param heartbeatMinutes when heartbeats are sent, minutes after the start of every interval, default every 5
 /// @param faults of its meters, default none
 /// @param tuning how it is to be planned, default as in the contract
+/// @param microgridFrom first local day that its microgrid is planned for, which is configured the day before; null: it has none
 public record SyntheticConfig(String communityId, long seed, Integer prosumers, Integer intervalMinutes,
         LocalDate firstDay,
         @Nullable Integer days, List<Integer> heartbeatMinutes, List<Fault> faults,
-        Tuning tuning) {
+        Tuning tuning, @Nullable LocalDate microgridFrom) {
     private static final Set<Integer> INTERVALS = Set.of(15, 30, 60);
     private static final int PROSUMERS_MAX = 10_000;
     private static final int HEARTBEAT_STEP = 5;
@@ -40,7 +41,8 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
             @Nullable Integer days,
             @Nullable List<Integer> heartbeatMinutes,
             @Nullable List<Fault> faults,
-            @Nullable Tuning tuning) {
+            @Nullable Tuning tuning,
+            @Nullable LocalDate microgridFrom) {
         if (firstDay == null) {
             throw new IllegalArgumentException(
                     "The firstDay is missing, expected a local day, e.g. 2025-03-01.");
@@ -56,6 +58,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
                 : List.copyOf(heartbeatMinutes);
         this.faults = faults == null ? List.of() : List.copyOf(faults);
         this.tuning = tuning == null ? Tuning.DEFAULT : tuning;
+        this.microgridFrom = microgridFrom;
         if (this.communityId.isBlank() || this.communityId.contains("/")) {
             throw new IllegalArgumentException(
                     "The communityId '%s' must not be blank or contain a slash.".formatted(this.communityId));
@@ -69,6 +72,10 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
                     "The intervalMinutes (%d) must be 15, 30 or 60.".formatted(this.intervalMinutes));
         }
         Pulses.requireOffsets(this.heartbeatMinutes, this.intervalMinutes);
+        if (microgridFrom != null && microgridFrom.isBefore(firstDay)) {
+            throw new IllegalArgumentException("The microgridFrom (%s) must not lie before the firstDay (%s)."
+                    .formatted(microgridFrom, firstDay));
+        }
         if (days != null && days < 1) {
             throw new IllegalArgumentException("The days (%d) must be 1 or more.".formatted(days));
         }
@@ -80,7 +87,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     /// @param firstDay first local day
     /// @return the configuration
     public static SyntheticConfig of(long seed, LocalDate firstDay) {
-        return new SyntheticConfig(null, seed, null, null, firstDay, null, null, null, null);
+        return new SyntheticConfig(null, seed, null, null, firstDay, null, null, null, null, null);
     }
 
     /// Limits the days.
@@ -90,7 +97,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     public SyntheticConfig withDays(int newDays) {
         return new SyntheticConfig(communityId, seed, prosumers, intervalMinutes, firstDay, newDays,
                 heartbeatMinutes,
-                faults, tuning);
+                faults, tuning, microgridFrom);
     }
 
     /// Changes the settlement interval; heartbeats go back to their default.
@@ -99,7 +106,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     /// @return a copy
     public SyntheticConfig withIntervalMinutes(int newIntervalMinutes) {
         return new SyntheticConfig(communityId, seed, prosumers, newIntervalMinutes, firstDay, days, null,
-                faults, tuning);
+                faults, tuning, microgridFrom);
     }
 
     /// Changes the number of members.
@@ -109,7 +116,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     public SyntheticConfig withProsumers(int newProsumers) {
         return new SyntheticConfig(communityId, seed, newProsumers, intervalMinutes, firstDay, days,
                 heartbeatMinutes,
-                faults, tuning);
+                faults, tuning, microgridFrom);
     }
 
     /// Changes when heartbeats are sent.
@@ -119,7 +126,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     public SyntheticConfig withHeartbeatMinutes(List<Integer> newHeartbeatMinutes) {
         return new SyntheticConfig(communityId, seed, prosumers, intervalMinutes, firstDay, days,
                 newHeartbeatMinutes,
-                faults, tuning);
+                faults, tuning, microgridFrom);
     }
 
     /// Changes the faults.
@@ -129,7 +136,7 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     public SyntheticConfig withFaults(List<Fault> newFaults) {
         return new SyntheticConfig(communityId, seed, prosumers, intervalMinutes, firstDay, days,
                 heartbeatMinutes,
-                newFaults, tuning);
+                newFaults, tuning, microgridFrom);
     }
 
     /// Changes how it is to be planned.
@@ -139,7 +146,17 @@ public record SyntheticConfig(String communityId, long seed, Integer prosumers, 
     public SyntheticConfig withTuning(Tuning newTuning) {
         return new SyntheticConfig(communityId, seed, prosumers, intervalMinutes, firstDay, days,
                 heartbeatMinutes,
-                faults, newTuning);
+                faults, newTuning, microgridFrom);
+    }
+
+    /// Gives the community a microgrid.
+    ///
+    /// @param newMicrogridFrom first local day that it is planned for
+    /// @return a copy
+    public SyntheticConfig withMicrogridFrom(LocalDate newMicrogridFrom) {
+        return new SyntheticConfig(communityId, seed, prosumers, intervalMinutes, firstDay, days,
+                heartbeatMinutes,
+                faults, tuning, newMicrogridFrom);
     }
 
     private static List<Integer> multiplesBelow(int intervalMinutes) {

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tavan.schema.Community;
+import org.tavan.schema.Microgrid;
 import org.tavan.schema.Rejected;
 import org.tavan.simulator.community.SyntheticCommunity;
 import org.tavan.simulator.community.SyntheticCommunity.MeterPoint;
 import org.tavan.simulator.meter.Fault;
 import org.tavan.simulator.meter.FaultKind;
 import org.tavan.simulator.meter.MeterKind;
+import org.tavan.simulator.microgrid.DefaultMicrogrid;
 import org.tavan.simulator.source.Batch;
 import org.tavan.simulator.source.Context;
 import org.tavan.simulator.source.Pulses;
@@ -80,6 +82,15 @@ public final class SyntheticSource implements Source {
         return List.of(SyntheticCommunity.configuration(config.communityId(), SITE, config.prosumers(),
                 config.intervalMinutes(), REGISTER_MODULUS_KWH, start, last.getYear(),
                 config.tuning()));
+    }
+
+    @Override
+    public List<Microgrid> microgrids() {
+        return Optional.ofNullable(config.microgridFrom())
+                .map(day -> day.minusDays(1).atStartOfDay(ZONE).toInstant())
+                .map(known -> DefaultMicrogrid.of(config.communityId(), config.prosumers(), known))
+                .stream()
+                .toList();
     }
 
     @Override

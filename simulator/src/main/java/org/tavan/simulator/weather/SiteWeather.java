@@ -9,7 +9,7 @@ import org.tavan.simulator.noise.Noise;
 ///
 /// Hours begin with the site's local hours (half past in Tehran). Cloud is a logistic transform of a seasonal mean
 /// plus a correlated normal process; temperature a seasonal and a daily wave, flatter under cloud, plus a slow
-/// process; wind log-normal. The figures are Tehran's climate, rounded.
+/// process; wind log-normal about a daily wave, as it freshens in the afternoon. The figures are Tehran's climate, rounded.
 ///
 /// Not for two threads at once: its processes keep what was read last.
 public final class SiteWeather {
@@ -17,6 +17,7 @@ public final class SiteWeather {
     private static final double YEAR_DAYS = 365.25;
     private static final double COLDEST_DAY = 20;
     private static final double WARMEST_HOUR = 15.5;
+    private static final double WINDIEST_HOUR = 16.5;
 
     private final Site site;
     private final long phaseSeconds;
@@ -80,7 +81,7 @@ public final class SiteWeather {
     /// @param hour number of a local hour
     /// @return mean wind speed (m/s)
     public double windMetresPerSecond(long hour) {
-        return 2.3 * StrictMath.exp(0.5 * wind.at(hour));
+        return windMetresPerSecond(wind.at(hour), hour);
     }
 
     /// State of the cloud process, before the season is added.
@@ -91,6 +92,17 @@ public final class SiteWeather {
     /// State of the temperature process, of unit variance.
     double temperatureState(long hour) {
         return temperature.at(hour);
+    }
+
+    /// State of the wind process, of unit variance.
+    double windState(long hour) {
+        return wind.at(hour);
+    }
+
+    double windMetresPerSecond(double state, long hour) {
+        double hourOfDay = start(hour).atZone(site.zone()).getHour() + 0.5;
+        double day = StrictMath.cos(2 * Math.PI * (hourOfDay - WINDIEST_HOUR) / 24);
+        return 2.3 * StrictMath.exp(0.5 * state + 0.25 * day);
     }
 
     double cloudFraction(double state, Instant instant) {

@@ -22,6 +22,7 @@ public final class WeatherReports {
     private static final int STEPS_PER_HOUR = 12;
     private static final double CLOUD_ERROR_FINAL = 0.75;
     private static final double TEMPERATURE_ERROR_FINAL = 0.8;
+    private static final double WIND_ERROR_FINAL = 0.7;
     private static final double GROWTH_HOURS = 24;
 
     private final String communityId;
@@ -61,8 +62,8 @@ public final class WeatherReports {
                 List.of(rounded(weather.windMetresPerSecond(hour), 10)));
     }
 
-    /// Forecast for the hours from `hour` on, known at its start. The state of cloud and temperature is the true one
-    /// plus an error of standard deviation `s (1 − exp(−lead / 24 h))` (plus a tenth at once), correlated from hour
+    /// Forecast for the hours from `hour` on, known at its start. The state of cloud, temperature and wind is the true
+    /// one plus an error of standard deviation `s (1 − exp(−lead / 24 h))` (plus a tenth at once), correlated from hour
     /// to hour.
     ///
     /// @param hour number of the first local hour
@@ -71,6 +72,8 @@ public final class WeatherReports {
         var cloudError = new AutoregressiveProcess(Noise.of(seed, "cloud/forecast/" + hour), 0.9,
                 Innovation.GAUSSIAN);
         var temperatureError = new AutoregressiveProcess(Noise.of(seed, "temperature/forecast/" + hour), 0.95,
+                Innovation.GAUSSIAN);
+        var windError = new AutoregressiveProcess(Noise.of(seed, "wind/forecast/" + hour), 0.9,
                 Innovation.GAUSSIAN);
         List<Double> temperatures = new ArrayList<>();
         List<Double> irradiances = new ArrayList<>();
@@ -87,9 +90,9 @@ public final class WeatherReports {
             temperatures.add(rounded(weather.temperatureCelsius(temperatureState, cloud, middle), 10));
             irradiances.add(rounded(Sun.cloudedWattsPerSquareMetre(clearMean(hour + lead), cloud), 1));
             clouds.add(rounded(cloud, 100));
-            winds.add(rounded(
-                    weather.windMetresPerSecond(hour + lead) * (1 + 0.3 * growth * cloudError.at(lead) / 3),
-                    10));
+            double windState = weather.windState(hour + lead)
+                    + WIND_ERROR_FINAL * growth * windError.at(lead);
+            winds.add(rounded(weather.windMetresPerSecond(windState, hour + lead), 10));
         }
         return report(WeatherKind.FORECAST, weather.start(hour), weather.start(hour), temperatures,
                 irradiances,

@@ -97,7 +97,7 @@ class SourcePublisherIT {
     @Test
     void withoutTransactionsNothingIsLostEither() throws InterruptedException {
         Source source = new SyntheticSource(
-                new SyntheticConfig("plain", 5, 3, 60, FIRST, 2, null, null, null));
+                new SyntheticConfig("plain", 5, 3, 60, FIRST, 2, null, null, null, null));
 
         PublishCounts counts = new SourcePublisher(settings, new PublishConfig(false, true, null, null),
                 Timer.system())
@@ -126,7 +126,7 @@ class SourcePublisherIT {
     @Test
     void devicesStartAndReportTheCommunityThatIsPublished() throws InterruptedException {
         Source source = new SyntheticSource(
-                new SyntheticConfig("devices", 5, 10, 60, FIRST, 1, null, null, null));
+                new SyntheticConfig("devices", 5, 10, 60, FIRST, 1, null, null, null, null));
         try (var devices = new DeviceService(
                 new DeviceConfig(settings, folder.resolve("devices"), null, null, null))) {
             devices.start();

@@ -118,8 +118,10 @@ class SourcePublisherTest {
     @Test
     void countsAreWhatWasSentAndCopiesAreToldApart() throws InterruptedException {
         var source = new SyntheticSource(
-                DAY.withFaults(List.of(new Fault("sim:tehran/home-2/load", FaultKind.DUPLICATES,
-                        Instant.parse("2025-03-01T00:00:00Z"), Instant.parse("2025-03-01T01:00:00Z")))));
+                DAY.withMicrogridFrom(DAY.firstDay())
+                        .withFaults(List.of(new Fault("sim:tehran/home-2/load", FaultKind.DUPLICATES,
+                                Instant.parse("2025-03-01T00:00:00Z"),
+                                Instant.parse("2025-03-01T01:00:00Z")))));
 
         PublishCounts counts = publisher(PublishConfig.live()).run(source, new Pace.Unlimited(),
                 AheadLimiter.none(),
@@ -135,6 +137,9 @@ class SourcePublisherTest {
         assertEquals(readings.size() + counts.heartbeats(), sent(Topics.READINGS.name()).size());
         assertEquals(sent(Topics.PRICES.name()).size(), counts.prices());
         assertEquals(sent(Topics.WEATHER.name()).size(), counts.weather());
+        assertEquals(List.of("tehran"),
+                sent(Topics.MICROGRIDS.name()).stream().map(ProducerRecord::key).toList());
+        assertEquals(1, counts.microgrids());
     }
 
     @Test

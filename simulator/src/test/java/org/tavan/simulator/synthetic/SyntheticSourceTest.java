@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tavan.schema.Accumulation;
 import org.tavan.schema.Community;
 import org.tavan.schema.Meter;
+import org.tavan.schema.Microgrid;
 import org.tavan.schema.Price;
 import org.tavan.schema.ProsumerKind;
 import org.tavan.schema.Reading;
@@ -50,6 +51,17 @@ class SyntheticSourceTest {
         assertEquals(all(new SyntheticSource(config).contextAfter(Instant.MIN)),
                 all(new SyntheticSource(config).contextAfter(Instant.MIN)));
         assertEquals(new SyntheticSource(config).communities(), new SyntheticSource(config).communities());
+    }
+
+    @Test
+    void aMicrogridIsKnownFromTheDayBeforeItsFirstAndOnlyIfItIsConfigured() {
+        Microgrid microgrid = new SyntheticSource(THREE_DAYS.withMicrogridFrom(FIRST.plusDays(2)))
+                .microgrids()
+                .getFirst();
+
+        assertEquals("tehran", microgrid.getCommunityId());
+        assertEquals(instant("2025-03-01T20:30:00Z"), microgrid.getKnowledgeTime());
+        assertEquals(List.of(), new SyntheticSource(THREE_DAYS).microgrids());
     }
 
     @Test
