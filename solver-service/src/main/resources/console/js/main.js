@@ -1,29 +1,23 @@
 // Follows the events and brings the page up to date: figures at once, tables and curves when their version changes.
 
-import { communityPath, Events, get, Problem } from "./api.js";
-import { Charts } from "./charts.js";
+import { Events, Problem } from "./api.js";
 import { byId, el } from "./dom.js";
-import { flow } from "./flow.js";
-import { clock, dayClock, duration, full, setZone, zoneName } from "./format.js";
-import { Dispatches, Health, Members, plan, promise, Solves } from "./panels.js";
+import { dayClock, duration, full, setZone, zoneName } from "./format.js";
+import { MicrogridPage } from "./microgrid.js";
+import { NowPage } from "./now.js";
+import { Pages } from "./pages.js";
 
 const REFRESH_MS = 1000;
 const SILENT_MS = 8000;
 const QUIET_MIN_MS = 30000;
-const DISPATCHES = matchMedia("(max-width: 700px)").matches ? 6 : 15;
-const SOLVES = 8;
 
-const charts = new Charts();
-const dispatches = new Dispatches();
-const members = new Members();
-const solves = new Solves();
-const health = new Health();
+const pages = new Pages({ now: new NowPage(refresh), microgrid: new MicrogridPage(refresh) }, openPage);
 const events = new Events(receive);
 
 const state = {
   community: new URLSearchParams(location.search).get("community") ?? "",
-  scope: "", snapshot: null, latest: null, paused: false, heardAt: performance.now(), heard: false,
-  shown: { community: "", scope: "", series: -1, dispatches: -1, solves: -1 }, busy: false, trouble: "",
+  snapshot: null, latest: null, paused: false, heardAt: performance.now(), heard: false,
+  busy: false, trouble: "",
   advance: { time: null, at: 0, gapMs: 0 },
 };
 
@@ -66,19 +60,17 @@ function showNow(snapshot) {
   }
   setZone(now.zone);
   byId("community-name").textContent = now.name || now.communityId;
-  document.title = `${now.name || now.communityId} · Tavan`;
+  document.title = `${pages.title} · ${now.name || now.communityId} · Tavan`;
   const time = byId("clock");
   time.textContent = now.time ? full(now.time) : "No interval yet";
   if (now.time) time.setAttribute("datetime", now.time);
   byId("zone").textContent = zoneName(now.time ?? snapshot.serverTime);
-  const from = now.time ? new Date(Date.parse(now.time) - 60000 * now.intervalMinutes) : null;
-  byId("flow-when").textContent = from
-    ? `Mean of ${clock(from)}–${clock(now.time)}; ${now.measured} of ${now.members} members measured${now.measured < now.members ? ", the others estimated" : ""}.`
-    : "No interval is complete yet.";
-  byId("flow").replaceChildren(flow(now));
-  promise(now);
-  plan(now);
-  health.show(snapshot);
+  pages.show(snapshot);
+}
+
+function openPage() {
+  if (state.snapshot) showNow(state.snapshot);
+  refresh();
 }
 
 function showCommunities({ communities, community }) {
@@ -91,38 +83,13 @@ function showCommunities({ communities, community }) {
   if (community) select.value = community.communityId;
 }
 
-/** Members to choose from above the charts; the choice stays while the member does. */
-function showScopes(list) {
-  const select = byId("scope");
-  const wanted = ["", ...list.map((it) => it.prosumerId)];
-  if ([...select.options].map((it) => it.value).join("\n") === wanted.join("\n")) return;
-  select.replaceChildren(el("option", { value: "" }, "whole community"), ...list.map((it) => el("option", { value: it.prosumerId }, it.name || it.prosumerId)));
-  select.value = wanted.includes(state.scope) ? state.scope : "";
-  state.scope = select.value;
-}
-
-/** Reads again what has changed since it was shown; at most once a second, one after another. */
+/** Reads again what the open page shows; one read after another. */
 async function refresh() {
   const now = state.snapshot?.community;
   if (!now || state.busy || document.hidden) return;
-  const { shown } = state;
-  const id = now.communityId;
-  const other = shown.community !== id;
   state.busy = true;
   try {
-    if (other || shown.dispatches !== now.versions.dispatches || shown.series !== now.versions.series) {
-      const list = (await get(communityPath(id, "/members"))).members;
-      members.show(list, now.currency);
-      showScopes(list);
-      dispatches.show((await get(communityPath(id, `/dispatches?limit=${DISPATCHES}`))).dispatches, list);
-    }
-    if (other || shown.series !== now.versions.series || shown.scope !== state.scope) {
-      const scope = state.scope;
-      charts.show(await get(communityPath(id, `/series${scope ? `?prosumer=${encodeURIComponent(scope)}` : ""}`)));
-      shown.scope = scope;
-    }
-    if (other || shown.solves !== now.versions.solves) solves.show((await get(communityPath(id, `/solves?limit=${SOLVES}`))).solves);
-    Object.assign(shown, { community: id, ...now.versions });
+    await pages.current.refresh(now);
     state.trouble = "";
   } catch (error) {
     state.trouble = error instanceof Problem ? error.message : "";
@@ -168,15 +135,9 @@ function showConnection(snapshot) {
 
 byId("community-select").addEventListener("change", (event) => {
   state.community = event.target.value;
-  state.scope = "";
   state.advance = { time: null, at: 0, gapMs: 0 };
-  history.replaceState(null, "", `?community=${encodeURIComponent(state.community)}`);
+  history.replaceState(null, "", `?community=${encodeURIComponent(state.community)}${location.hash}`);
   events.follow(state.community);
-});
-
-byId("scope").addEventListener("change", (event) => {
-  state.scope = event.target.value;
-  refresh();
 });
 
 byId("pause").addEventListener("click", (event) => {

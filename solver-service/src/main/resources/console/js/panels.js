@@ -9,10 +9,11 @@ const MOODS = {
 const WORDS = {
   OPTIMAL: "optimal", FEASIBLE: "feasible", RELAXED: "relaxed", KEPT_PREVIOUS: "previous kept", FAILED: "failed", UP: "up", DEGRADED: "degraded",
   DOWN: "down", DAY_AHEAD: "day-ahead", INTRADAY: "intraday", RESIDENTIAL: "residential", COMMERCIAL: "commercial",
+  TOU: "time of use", RTP: "real-time price", CPP: "critical peak", INTERRUPTIBLE: "interruptible",
   AT_IMPORT_LIMIT: "at the import limit", AT_EXPORT_LIMIT: "at the export limit", NONE: "no",
 };
-const words = (code) => WORDS[code] ?? code.toLowerCase().replaceAll("_", " ");
-const status = (code) => pill(words(code), MOODS[code] ?? "");
+export const words = (code) => WORDS[code] ?? code.toLowerCase().replaceAll("_", " ");
+export const status = (code) => pill(words(code), MOODS[code] ?? "");
 
 /** Achieved violations against ε on one scale. */
 function bullet(achieved, epsilon) {

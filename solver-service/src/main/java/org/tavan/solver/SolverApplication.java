@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.KafkaSettings;
@@ -14,17 +15,19 @@ import org.tavan.solver.api.ConsoleServer;
 import org.tavan.solver.api.Health;
 import org.tavan.solver.coordinator.CoordinatorDevices;
 import org.tavan.solver.coordinator.CoordinatorSettings;
-import org.tavan.solver.coordinator.CoordinatorStreams;
 import org.tavan.solver.coordinator.CoordinatorTopology;
+import org.tavan.solver.microgrid.MicrogridSolver;
 import org.tavan.solver.run.SolverService;
+import org.tavan.solver.state.StreamsRunner;
 import org.tavan.topic.TopicBootstrap;
 import org.tavan.topic.TopicMismatchException;
 
-/// The whole solver service in one process: coordinator, solver and, if configured, the console.
+/// The whole solver service in one process: coordinator, solver, what plans microgrids and, if configured, the console.
 public final class SolverApplication implements AutoCloseable {
     private final KafkaSettings kafka;
-    private final CoordinatorStreams coordinator;
+    private final StreamsRunner coordinator;
     private final SolverService solver;
+    private final MicrogridParts microgrids;
     private final @Nullable ConsoleServer console;
 
     /// Wires the service; nothing runs yet.
@@ -46,18 +49,20 @@ public final class SolverApplication implements AutoCloseable {
         TavanSerdes serdes = TavanSerdes.of(config.kafka());
         SolverServiceConfig.Coordinator rules = config.coordinator();
         var settings = new CoordinatorSettings(rules.answerPatience(), rules.devicePatience());
-        coordinator = new CoordinatorStreams(CoordinatorTopology.build(serdes, settings, metrics, devices),
-                config.kafka(),
+        coordinator = new StreamsRunner(CoordinatorTopology.build(serdes, settings, metrics, devices),
+                CoordinatorTopology.APPLICATION_ID, config.kafka(),
                 config.stateDir(), rules.commitInterval(), rules.streamThreads());
         solver = new SolverService(config.kafka(), serdes,
                 PartwisePlanner::new, new SolverService.Settings(
                         config.solver().threads(), config.solver().deadline(), config.solver().instanceId()),
                 clock, System::nanoTime,
                 metrics);
+        microgrids = new MicrogridParts(config, serdes, new MicrogridSolver(System::nanoTime)::solve,
+                metrics);
         console = config.console() == null
                 ? null
                 : new ConsoleServer(config.console(), kafka, metrics, clock,
-                        () -> new Health(List.of(health())));
+                        () -> new Health(List.of(health(), microgridHealth())));
     }
 
     /// Verifies the topics, starts every part and returns at once.
@@ -69,6 +74,7 @@ public final class SolverApplication implements AutoCloseable {
         }
         solver.start();
         coordinator.start();
+        microgrids.start();
         if (console != null) {
             console.start();
         }
@@ -81,20 +87,26 @@ public final class SolverApplication implements AutoCloseable {
 
     /// How coordinator and solver are, for a console.
     public Health.Part health() {
-        String failure = failure();
-        return new Health.Part("solver", !failure.isEmpty()
-                ? Health.Status.DOWN
-                : ready() ? Health.Status.UP : Health.Status.DEGRADED, failure);
+        return Health.Part.of("solver", coordinator.ready() && solver.ready(),
+                coordinator.failure().isEmpty() ? solver.failure() : coordinator.failure());
+    }
+
+    /// How what plans microgrids is, for a console.
+    public Health.Part microgridHealth() {
+        return microgrids.health();
     }
 
     /// Whether every part runs and has its partitions.
     public boolean ready() {
-        return coordinator.ready() && solver.ready();
+        return coordinator.ready() && solver.ready() && microgrids.ready();
     }
 
     /// Why a part has stopped for good, in words; empty while all is well.
     public String failure() {
-        return coordinator.failure().isEmpty() ? solver.failure() : coordinator.failure();
+        return Stream.of(coordinator.failure(), solver.failure(), microgrids.failure())
+                .filter(failure -> !failure.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /// Stops every part; what was not committed is done again at the next start.
@@ -103,6 +115,7 @@ public final class SolverApplication implements AutoCloseable {
         if (console != null) {
             console.close();
         }
+        microgrids.close();
         coordinator.close();
         solver.close();
     }

@@ -12,15 +12,17 @@ import org.tavan.solver.api.ConsoleConfig;
 /// @param stateDir directory of the coordinator's local state, one per instance
 /// @param coordinator when to decide, and how long to wait; null: defaults
 /// @param solver how to solve; null: defaults
+/// @param microgrid how to plan microgrids; null: defaults
 /// @param console where console, JSON API and `/metrics` are served; null: nowhere
 public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinator coordinator,
-        Solver solver, @Nullable ConsoleConfig console) {
+        Solver solver, Microgrid microgrid, @Nullable ConsoleConfig console) {
 
     public SolverServiceConfig(
             @Nullable KafkaSettings kafka,
             @Nullable Path stateDir,
             @Nullable Coordinator coordinator,
             @Nullable Solver solver,
+            @Nullable Microgrid microgrid,
             @Nullable ConsoleConfig console) {
         if (kafka == null) {
             throw new IllegalArgumentException(
@@ -34,6 +36,7 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         this.stateDir = stateDir;
         this.coordinator = coordinator == null ? Coordinator.defaults() : coordinator;
         this.solver = solver == null ? Solver.defaults() : solver;
+        this.microgrid = microgrid == null ? Microgrid.defaults() : microgrid;
         this.console = console;
         if (!(this.solver.deadline().compareTo(this.coordinator.answerPatience()) < 0)) {
             throw new IllegalArgumentException("""
@@ -45,12 +48,17 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
 
     /// Defaults for everything but the places.
     public static SolverServiceConfig of(KafkaSettings kafka, Path stateDir) {
-        return new SolverServiceConfig(kafka, stateDir, null, null, null);
+        return new SolverServiceConfig(kafka, stateDir, null, null, null, null);
     }
 
     /// The same with other rules of the coordinator.
     public SolverServiceConfig withCoordinator(Coordinator newCoordinator) {
-        return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver, console);
+        return new SolverServiceConfig(kafka, stateDir, newCoordinator, solver, microgrid, console);
+    }
+
+    /// The same with other rules for microgrids.
+    public SolverServiceConfig withMicrogrid(Microgrid newMicrogrid) {
+        return new SolverServiceConfig(kafka, stateDir, coordinator, solver, newMicrogrid, console);
     }
 
     /// When the coordinator decides. Patience is wall-clock time; the rest of the coordinator knows event
@@ -111,6 +119,40 @@ public record SolverServiceConfig(KafkaSettings kafka, Path stateDir, Coordinato
         /// Defaults.
         public static Solver defaults() {
             return new Solver(null, null, null);
+        }
+    }
+
+    /// How to plan microgrids. Patience is wall-clock time.
+    ///
+    /// @param threads plans at a time, 1 or more; default 1
+    /// @param answerPatience how long an answer may take beyond the time limit of its proof; then the next request is made without
+    ///         it; default 2 min
+    /// @param responsePatience how long to wait for what a customer did on a day that is over; then it is learnt without, and
+    ///         nobody waits for that customer again until it is heard; default 30 s
+    /// @param skipOvertaken whether a request for the rest of a day that waits gives way to a newer one of the same day, so that plans
+    ///         are never far behind, but depend on how fast they are made; default false
+    /// @param commitInterval longest time a request waits for its transaction; default 100 ms
+    public record Microgrid(Integer threads, Duration answerPatience, Duration responsePatience,
+            Boolean skipOvertaken, Duration commitInterval) {
+
+        public Microgrid(
+                @Nullable Integer threads,
+                @Nullable Duration answerPatience,
+                @Nullable Duration responsePatience,
+                @Nullable Boolean skipOvertaken,
+                @Nullable Duration commitInterval) {
+            this.threads = positive("microgrid.threads", threads, 1);
+            this.answerPatience = positive("microgrid.answerPatience", answerPatience, Duration.ofMinutes(2));
+            this.responsePatience = positive("microgrid.responsePatience", responsePatience,
+                    Duration.ofSeconds(30));
+            this.skipOvertaken = skipOvertaken != null && skipOvertaken;
+            this.commitInterval = positive("microgrid.commitInterval", commitInterval,
+                    Duration.ofMillis(100));
+        }
+
+        /// Defaults.
+        public static Microgrid defaults() {
+            return new Microgrid(null, null, null, null, null);
         }
     }
 

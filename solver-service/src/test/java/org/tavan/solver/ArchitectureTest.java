@@ -37,16 +37,25 @@ class ArchitectureTest {
                     "org.tavan.solver.coordinator..", "org.tavan.asset..", "org.tavan.market..");
 
     @ArchTest
+    static final ArchRule THE_MICROGRID_CHECKER_SHARES_NO_CODE_WITH_THE_PLANNER = noClasses().that()
+            .resideInAPackage("org.tavan.solver.microgrid.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tavan.microgrid..", "org.tavan.commitment..", "org.tavan.reliability..",
+                    "org.tavan.demandresponse..", "org.tavan.renewable..", "org.tavan.powerflow..",
+                    "org.tavan.cvr..", "org.tavan.igdt..", "org.tavan.conic..", "org.tavan.asset..",
+                    "org.tavan.solver.microgrid", "org.tavan.solver.microgrid.codec..",
+                    "org.tavan.solver.codec..", "org.tavan.solver.run..");
+
+    @ArchTest
     static final ArchRule THE_STATE_MACHINE_KNOWS_NO_KAFKA = noClasses().that()
-            .resideInAPackage("org.tavan.solver.coordinator..")
+            .resideInAnyPackage("org.tavan.solver.coordinator..", "org.tavan.solver.microgrid..")
             .and()
             .haveSimpleNameNotStartingWith("Coordinator")
             .and()
-            .doNotHaveSimpleName("StoreEntries")
+            .haveSimpleNameNotStartingWith("MicrogridTopology")
             .and()
-            .doNotHaveSimpleName("StateCodecs")
-            .and()
-            .doNotHaveSimpleName("SerdeCodec")
+            .haveSimpleNameNotStartingWith("MicrogridProcessor")
             .and()
             .doNotHaveSimpleName("Sinks")
             .should()
@@ -55,7 +64,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CODECS_AND_CHECKS_KNOW_NO_KAFKA = noClasses().that()
-            .resideInAnyPackage("org.tavan.solver.check..", "org.tavan.solver.codec..")
+            .resideInAnyPackage("org.tavan.solver.check..", "org.tavan.solver.codec..",
+                    "org.tavan.solver.microgrid.check..", "org.tavan.solver.microgrid.codec..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");

@@ -41,10 +41,15 @@ class SolverServiceConfigTest {
         SolverServiceConfig config = read("""
                 coordinator: {devicePatience: 2s}
                 solver: {threads: 3, deadline: 5s, instanceId: left}
+                microgrid: {answerPatience: 40s, skipOvertaken: true}
                 """);
 
         assertEquals(Duration.ofSeconds(2), config.coordinator().devicePatience());
         assertEquals(new SolverServiceConfig.Solver(3, Duration.ofSeconds(5), "left"), config.solver());
+        assertEquals(
+                new SolverServiceConfig.Microgrid(1, Duration.ofSeconds(40), Duration.ofSeconds(30), true,
+                        Duration.ofMillis(100)),
+                config.microgrid());
     }
 
     @Test
@@ -67,6 +72,7 @@ class SolverServiceConfigTest {
         assertThrows(ConfigurationException.class, () -> read("colour: red"));
         assertThrows(ConfigurationException.class, () -> read("solver: {threads: 0}"));
         assertThrows(ConfigurationException.class, () -> read("coordinator: {commitInterval: 0ms}"));
+        assertThrows(ConfigurationException.class, () -> read("microgrid: {responsePatience: 0s}"));
         assertThrows(ConfigurationException.class,
                 () -> StrictYaml.read("solver.yaml", "stateDir: state", SolverServiceConfig.class));
     }

@@ -69,6 +69,7 @@ public final class ConsoleServer implements AutoCloseable {
         var resources = List.of(new CommunitiesResource(view), new CommunityResource(view),
                 new SeriesResource(view),
                 new MembersResource(view), new DispatchesResource(view), new SolvesResource(view),
+                new MicrogridResource(view),
                 healthResource);
         http.createContext("/", new StaticHandler()).getFilters().add(guard);
         http.createContext("/api/", new ApiHandler(resources)).getFilters().add(guard);

@@ -22,7 +22,15 @@ public record Health(List<Part> parts) {
     /// @param name shown to people, e.g. `streams`
     /// @param status how it is
     /// @param detail in words; empty when there is nothing to say
-    public record Part(String name, Status status, String detail) {}
+    public record Part(String name, Status status, String detail) {
+        /// A part that either runs, or is on its way, or has stopped for good.
+        ///
+        /// @param failure why it has stopped, in words; empty while all is well
+        public static Part of(String name, boolean ready, String failure) {
+            return new Part(name, !failure.isEmpty() ? Status.DOWN : ready ? Status.UP : Status.DEGRADED,
+                    failure);
+        }
+    }
 
     public Health {
         parts = List.copyOf(parts);

@@ -7,13 +7,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// JSON as the API writes it: instants in ISO 8601, numbers with at most four decimals, and null where there is no value (NaN).
+/// JSON as the API writes it: instants in ISO 8601, numbers with four decimals, small ones with four digits, and null where there is no value (NaN).
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Double.class, new NumberSerializer(Double.class))
                     .addSerializer(double.class, new NumberSerializer(double.class))
                     .addSerializer(double[].class, new CurveSerializer()))
             .build();
+
+    /// Anything smaller is 0: what arithmetic leaves behind.
+    private static final double SMALLEST = 1e-9;
 
     private Json() {}
 
@@ -28,7 +31,7 @@ final class Json {
 
     private static void write(double value, JsonGenerator out) {
         if (Double.isFinite(value)) {
-            double rounded = Math.round(value * 1e4) / 1e4;
+            double rounded = rounded(value);
             if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15) {
                 out.writeNumber((long) rounded);
             } else {
@@ -37,6 +40,14 @@ final class Json {
         } else {
             out.writeNull();
         }
+    }
+
+    private static double rounded(double value) {
+        double size = Math.abs(value);
+        double scale = size >= 0.1
+                ? 1e4
+                : size < SMALLEST ? 0 : Math.pow(10, 3 - Math.floor(Math.log10(size)));
+        return scale == 0 ? 0 : Math.round(value * scale) / scale;
     }
 
     private static final class NumberSerializer extends StdSerializer<Double> {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,20 @@ record Request(Map<String, String> path, Map<String, String> query) {
             throw HttpProblem
                     .badRequest("The parameter %s (%s) must be an instant such as 2025-06-01T12:00:00Z."
                             .formatted(name, text));
+        }
+    }
+
+    /// @throws HttpProblem 400 if it is not a day in ISO 8601, such as 2025-06-01
+    Optional<LocalDate> day(String name) {
+        String text = query.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            throw HttpProblem.badRequest(
+                    "The parameter %s (%s) must be a day such as 2025-06-01.".formatted(name, text));
         }
     }
 }

@@ -22,6 +22,10 @@ final class StaticHandler implements HttpHandler {
             Map.entry("/js/format.js", "js/format.js"), Map.entry("/js/dom.js", "js/dom.js"),
             Map.entry("/js/charts.js", "js/charts.js"),
             Map.entry("/js/flow.js", "js/flow.js"), Map.entry("/js/panels.js", "js/panels.js"),
+            Map.entry("/js/pages.js", "js/pages.js"), Map.entry("/js/now.js", "js/now.js"),
+            Map.entry("/js/microgrid.js", "js/microgrid.js"),
+            Map.entry("/js/microgrid-charts.js", "js/microgrid-charts.js"),
+            Map.entry("/js/microgrid-panels.js", "js/microgrid-panels.js"),
             Map.entry("/vendor/uplot/uPlot.esm.js", "vendor/uplot/uPlot.esm.js"),
             Map.entry("/vendor/uplot/uPlot.min.css", "vendor/uplot/uPlot.min.css"),
             Map.entry("/vendor/uplot/LICENSE", "vendor/uplot/LICENSE"));

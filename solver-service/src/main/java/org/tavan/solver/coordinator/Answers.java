@@ -10,6 +10,7 @@ import org.tavan.schema.SolveKind;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
 import org.tavan.solver.codec.PlanId;
+import org.tavan.solver.state.Key;
 
 /// Requests that are out, and the pieces of their answers as they come in, in any order.
 ///

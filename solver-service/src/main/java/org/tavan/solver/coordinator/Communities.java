@@ -18,6 +18,8 @@ import org.tavan.schema.Price;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
+import org.tavan.solver.state.Entries;
+import org.tavan.solver.state.Refusal;
 
 /// The communities of one task: hands each input to the state machine it belongs to.
 final class Communities {

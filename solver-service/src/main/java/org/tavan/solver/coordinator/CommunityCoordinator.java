@@ -19,6 +19,7 @@ import org.tavan.schema.Price;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Schedule;
 import org.tavan.schema.SolveRecord;
+import org.tavan.solver.state.Refusal;
 
 /// The state machine of one community.
 ///

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
+import org.tavan.solver.state.Codec;
+import org.tavan.solver.state.Entries;
+import org.tavan.solver.state.Table;
 
 /// Everything that is remembered of one community, entry by entry. Table and key of each entry say what its
 /// number is.

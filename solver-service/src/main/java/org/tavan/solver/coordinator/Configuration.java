@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
 import org.tavan.schema.Prosumer;
+import org.tavan.solver.state.Codec;
 
 /// One version of a community's configuration, ready for look-ups.
 ///

@@ -1,6 +1,5 @@
 package org.tavan.solver.coordinator;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,11 +23,13 @@ import org.tavan.schema.Rejected;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
 import org.tavan.serde.Decoded;
+import org.tavan.solver.state.Origin;
+import org.tavan.solver.state.Refusal;
+import org.tavan.solver.state.StoreEntries;
 
 /// Connects the communities of one task to the topics.
 final class CoordinatorProcessor implements Processor<String, Decoded<?>, String, SpecificRecord> {
     private static final Duration LOOK_AT_CLOCK = Duration.ofMillis(100);
-    private static final int BYTES_MAX = 64 * 1024;
 
     private final StateCodecs codecs;
     private final Map<String, Serializer<SpecificRecord>> serializers;
@@ -152,17 +153,9 @@ final class CoordinatorProcessor implements Processor<String, Decoded<?>, String
                 Decisions {
         @Override
         public void refuse(Held held, Refusal refusal) {
-            Rejected rejected = Rejected.newBuilder()
-                    .setService("coordinator")
-                    .setReason(refusal.reason())
-                    .setMessage(refusal.message())
-                    .setTopic(held.topic())
-                    .setPartition(held.partition())
-                    .setOffset(held.offset())
-                    .setKey(held.key())
-                    .setValue(ByteBuffer.wrap(held.value(), 0, Math.min(held.value().length, BYTES_MAX)))
-                    .setKnowledgeTime(Instant.ofEpochMilli(held.timeMillis()))
-                    .build();
+            var origin = new Origin(held.topic(), held.partition(), held.offset(), held.key(),
+                    Instant.ofEpochMilli(held.timeMillis()));
+            Rejected rejected = origin.rejected("coordinator", refusal, held.value());
             metrics.rejected(rejected);
             context.forward(new Record<>(rejected.getKey(), rejected, held.timeMillis()),
                     CoordinatorTopology.REJECTED_SINK);

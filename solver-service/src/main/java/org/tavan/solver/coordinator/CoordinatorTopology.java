@@ -11,14 +11,15 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TimestampExtractor;
-import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.tavan.serde.TavanSerdes;
+import org.tavan.solver.state.StateStores;
 import org.tavan.topic.CommunityPartitioner;
 import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
@@ -26,6 +27,8 @@ import org.tavan.topic.Topics;
 /// The coordinator as a topology: nine sources, one processor, one store, four sinks. All topics about
 /// communities have the same number of partitions, so a task sees whole communities.
 public final class CoordinatorTopology {
+    /// Application id, and with it the name of its consumer group and changelog.
+    public static final String APPLICATION_ID = "tavan-coordinator";
     static final String PROCESSOR = "coordinator";
     static final String STORE = "coordinator-store";
     static final String REQUESTS_SINK = "solve-requests-sink";
@@ -40,13 +43,6 @@ public final class CoordinatorTopology {
     private static final List<Topic<?>> OTHERS = List.of(Topics.DISTRIBUTIONS, Topics.FORECASTS,
             Topics.INTERVALS,
             Topics.DEVICE_STATES, Topics.SCHEDULES, Topics.POLICIES, Topics.SOLVE_RECORDS);
-    /// Event time may lie years back or ahead of the broker's clock, and must neither roll segments nor be
-    /// refused.
-    private static final Map<String, String> CHANGELOG = Map.of(
-            "cleanup.policy", "compact",
-            "segment.ms", Long.toString(Long.MAX_VALUE),
-            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
-            "max.message.bytes", Integer.toString(Topics.RECORD_MAX_BYTES));
 
     private CoordinatorTopology() {}
 
@@ -90,7 +86,7 @@ public final class CoordinatorTopology {
                 .keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
-                .withLoggingEnabled(CHANGELOG);
+                .withLoggingEnabled(StateStores.CHANGELOG);
     }
 
     private static <V extends SpecificRecord> void source(Topology topology, TavanSerdes serdes,

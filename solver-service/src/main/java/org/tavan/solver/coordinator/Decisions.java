@@ -5,6 +5,7 @@ import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.SolveRecord;
 import org.tavan.schema.SolveRequest;
+import org.tavan.solver.state.Refusal;
 
 /// Where the decisions of a coordinator go.
 interface Decisions {

@@ -7,6 +7,8 @@ import org.tavan.schema.DeviceState;
 import org.tavan.schema.FlexibleLoad;
 import org.tavan.schema.Prosumer;
 import org.tavan.solver.coordinator.PlanBook.InForce;
+import org.tavan.solver.state.Key;
+import org.tavan.solver.state.Table;
 
 /// What is known of the devices: as reported, or as planned where no report comes.
 final class DeviceBook {

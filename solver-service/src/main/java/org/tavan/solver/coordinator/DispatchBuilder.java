@@ -20,6 +20,7 @@ import org.tavan.schema.Prosumer;
 import org.tavan.schema.Reason;
 import org.tavan.schema.RecourseRule;
 import org.tavan.solver.coordinator.PlanBook.InForce;
+import org.tavan.solver.state.Vectors;
 
 /// Turns a closed interval of one member into its dispatch: recourse for that interval, set-points for the
 /// next, and why.

@@ -13,6 +13,9 @@ import org.tavan.schema.Distribution;
 import org.tavan.schema.ResidualDay;
 import org.tavan.solver.coordinator.DistributionVersion.Box;
 import org.tavan.solver.coordinator.DistributionVersion.DayReference;
+import org.tavan.solver.state.Key;
+import org.tavan.solver.state.Table;
+import org.tavan.solver.state.Vectors;
 
 /// Residual distributions of the members, version by version until no decision needs them any more.
 final class DistributionBook {

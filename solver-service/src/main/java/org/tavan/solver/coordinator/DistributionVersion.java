@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
 import org.tavan.schema.DayType;
+import org.tavan.solver.state.Codec;
 
 /// One publication of a member's residual distribution; the residuals themselves are kept once per day and
 /// content.

@@ -1,6 +1,8 @@
 package org.tavan.solver.coordinator;
 
 import org.jspecify.annotations.Nullable;
+import org.tavan.solver.state.Codec;
+import org.tavan.solver.state.Refusal;
 
 /// An input with its place in the log, kept until the configuration of its community comes.
 ///

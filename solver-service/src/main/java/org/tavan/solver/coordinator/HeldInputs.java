@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.tavan.schema.RejectReason;
+import org.tavan.solver.state.Entries;
+import org.tavan.solver.state.Key;
+import org.tavan.solver.state.Refusal;
+import org.tavan.solver.state.Table;
 
 /// Inputs that came before the configuration of their community: nothing says which of two topics is read first. A bounded
 /// number of them waits for a bounded time of the wall clock.

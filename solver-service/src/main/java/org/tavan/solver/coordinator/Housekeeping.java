@@ -2,6 +2,7 @@ package org.tavan.solver.coordinator;
 
 import java.util.Map;
 import java.util.Optional;
+import org.tavan.solver.state.Key;
 
 /// What is forgotten once a tick is settled.
 final class Housekeeping {

@@ -14,6 +14,8 @@ import org.tavan.schema.RejectReason;
 import org.tavan.schema.ResidualDay;
 import org.tavan.schema.ResidualStatistics;
 import org.tavan.schema.Schedule;
+import org.tavan.solver.state.Refusal;
+import org.tavan.solver.state.Vectors;
 
 /// What a record must be like to be used. Each rule returns the reason against it, or null.
 final class InputRules {

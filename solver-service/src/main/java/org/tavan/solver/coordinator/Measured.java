@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.solver.state.Codec;
+
 /// What a member drew in one interval.
 ///
 /// @param netKw mean load minus PV (kW)

@@ -2,6 +2,7 @@ package org.tavan.solver.coordinator;
 
 import org.jspecify.annotations.Nullable;
 import org.tavan.conic.Profile;
+import org.tavan.solver.state.Codec;
 
 /// What the coordinator keeps of a forecast.
 ///

@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.tavan.solver.state.Codec;
 
 /// A request whose answer is not in.
 ///

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Battery;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Schedule;
+import org.tavan.solver.state.Key;
+import org.tavan.solver.state.Table;
 
 /// The plans in force, and what they say about any instant.
 final class PlanBook {

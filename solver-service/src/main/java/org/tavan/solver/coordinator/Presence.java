@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.solver.state.Codec;
+
 /// Whether a member has ever been heard of.
 enum Presence {
     /// An interval or a forecast of it has come.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Price;
 import org.tavan.solver.coordinator.PriceVersions.Version;
+import org.tavan.solver.state.Table;
 
 /// Prices of a community, as known at any time.
 final class PriceBook {

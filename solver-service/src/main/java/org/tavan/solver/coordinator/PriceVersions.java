@@ -3,6 +3,7 @@ package org.tavan.solver.coordinator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tavan.solver.state.Codec;
 
 /// The prices published for one interval, oldest first.
 ///

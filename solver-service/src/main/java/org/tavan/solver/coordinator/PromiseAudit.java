@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.tavan.community.Coverage;
 import org.tavan.recourse.Shortage;
 import org.tavan.schema.Dispatch;
+import org.tavan.solver.state.Key;
+import org.tavan.solver.state.Table;
 
 /// The audit of a promise: demand exceeds supply in no interval of a day, with probability 1 − ε.
 final class PromiseAudit {

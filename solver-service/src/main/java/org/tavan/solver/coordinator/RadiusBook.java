@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tavan.calibration.AdaptiveRadius;
 import org.tavan.schema.Community;
 import org.tavan.schema.RadiusPolicy;
+import org.tavan.solver.state.Codec;
 
 /// The radius of a community's requests: as configured, or moved day by day by the promises kept and broken. A configured radius that changes
 /// is a new start; changed bounds move what was reached only as far as they must.

@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.solver.state.Codec;
+
 /// What a device reported.
 ///
 /// @param energyKwh energy in the battery (kWh)

@@ -22,6 +22,7 @@ import org.tavan.solver.codec.PlanId;
 import org.tavan.solver.coordinator.DeviceBook.Start;
 import org.tavan.solver.coordinator.PlanBook.InForce;
 import org.tavan.solver.coordinator.PriceVersions.Version;
+import org.tavan.solver.state.Vectors;
 
 /// Freezes what is known at a decision into a solve request.
 final class RequestBuilder {

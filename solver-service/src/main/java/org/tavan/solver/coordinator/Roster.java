@@ -2,6 +2,7 @@ package org.tavan.solver.coordinator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tavan.solver.state.Codec;
 
 /// Who is planned on a day, decided at its gate.
 ///

@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.solver.state.Codec;
+
 /// A plan in force from an instant on, until a later segment begins or its day ends.
 ///
 /// @param planId plan

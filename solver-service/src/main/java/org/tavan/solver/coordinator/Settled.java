@@ -1,5 +1,7 @@
 package org.tavan.solver.coordinator;
 
+import org.tavan.solver.state.Codec;
+
 /// What is remembered of a dispatched interval until its day is over.
 ///
 /// @param residualKw `Cξ` (kW); 0 for an estimated interval

@@ -8,6 +8,7 @@ import org.tavan.schema.Battery;
 import org.tavan.schema.Community;
 import org.tavan.schema.Prosumer;
 import org.tavan.solver.coordinator.PlanBook.InForce;
+import org.tavan.solver.state.Table;
 
 /// When the rest of a day is planned again: a large residual, a forecast that moved, or a device off plan.
 ///

@@ -1,6 +1,5 @@
 package org.tavan.solver.run;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,45 +25,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.Rejected;
-import org.tavan.schema.SolveRequest;
 import org.tavan.serde.Decoded;
 import org.tavan.solver.run.PendingRequests.Pending;
+import org.tavan.solver.run.PendingRequests.Subject;
+import org.tavan.solver.state.Origin;
+import org.tavan.solver.state.Refusal;
 import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
-/// One life of the solver's consumer and producer: reads requests, has them solved, publishes answers.
+/// One life of a solver's consumer and producer: reads requests, has them solved, publishes answers.
 /// Everything but the solves happens on the thread that calls [#run]; after an error of the broker a new
 /// session takes over.
-final class Session implements ConsumerRebalanceListener {
+final class Session<Q extends SpecificRecord, A> implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Consumer<String, Decoded<SolveRequest>> consumer;
+    private final Consumer<String, Decoded<Q>> consumer;
     private final Producer<String, SpecificRecord> producer;
-    private final RequestSolver solver;
+    private final Work<Q, A> work;
     private final Executor pool;
     private final int threads;
     private final LongSupplier nanoTime;
-    private final SolverMetrics metrics;
     private final OffsetLedger ledger = new OffsetLedger();
-    private final PendingRequests pending = new PendingRequests();
-    private final ConcurrentLinkedQueue<Solved> solved = new ConcurrentLinkedQueue<>();
+    private final PendingRequests<Q> pending = new PendingRequests<>();
+    private final ConcurrentLinkedQueue<Solved<Q, A>> solved = new ConcurrentLinkedQueue<>();
     private final List<Rejected> rejections = new ArrayList<>();
     private int busy;
     private volatile boolean joined;
     private volatile boolean closing;
 
-    private record Solved(Pending pending, Answer answer) {}
+    private record Solved<Q, A>(Pending<Q> pending, A answer) {}
 
-    Session(Consumer<String, Decoded<SolveRequest>> consumer, Producer<String, SpecificRecord> producer,
-            RequestSolver solver, Executor pool, int threads, LongSupplier nanoTime, SolverMetrics metrics) {
+    Session(Consumer<String, Decoded<Q>> consumer, Producer<String, SpecificRecord> producer,
+            Work<Q, A> work, Executor pool, int threads, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.producer = producer;
-        this.solver = solver;
+        this.work = work;
         this.pool = pool;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.metrics = metrics;
     }
 
     /// Runs until [#close] or an error of the broker.
@@ -80,7 +79,7 @@ final class Session implements ConsumerRebalanceListener {
     /// Takes over from a former instance of the same name, and joins the group.
     void begin() {
         producer.initTransactions();
-        consumer.subscribe(List.of(Topics.SOLVE_REQUESTS.name()), this);
+        consumer.subscribe(List.of(work.requests().name()), this);
     }
 
     /// Whether the group has given it its partitions.
@@ -104,55 +103,49 @@ final class Session implements ConsumerRebalanceListener {
         start();
         publish();
         start();
-        metrics.pending(ledger.open());
+        work.pending(ledger.open());
     }
 
-    private void read(ConsumerRecord<String, Decoded<SolveRequest>> record) {
+    private void read(ConsumerRecord<String, Decoded<Q>> record) {
         var partition = new TopicPartition(record.topic(), record.partition());
         if (!ledger.received(partition, record.offset())) {
             return;
         }
         switch (record.value()) {
-            case Decoded.Value<SolveRequest>(SolveRequest request) -> {
-                Pending older = pending
-                        .offer(new Pending(request, partition, record.offset(), nanoTime.getAsLong(), 0));
+            case Decoded.Value<Q>(Q request) -> {
+                Pending<Q> older = pending.offer(new Pending<>(request,
+                        new Subject(work.communityId(request), work.deliveryDay(request)), partition,
+                        record.offset(), nanoTime.getAsLong(), 0));
                 if (older != null) {
                     ledger.done(older.partition(), older.offset());
                 }
             }
-            case Decoded.Malformed<SolveRequest>(byte[] bytes, String reason) ->
-                reject(record, bytes, reason);
-            case null -> reject(record, new byte[0], "the request is null, expected a SolveRequest");
+            case Decoded.Malformed<Q>(byte[] bytes, String reason) -> reject(record, bytes, reason);
+            case null -> reject(record, new byte[0],
+                    "the request is null, expected a " + work.requests().valueType().getSimpleName());
         }
     }
 
-    private void reject(ConsumerRecord<String, Decoded<SolveRequest>> record, byte[] bytes, String reason) {
-        rejections.add(Rejected.newBuilder()
-                .setService("solver")
-                .setReason(RejectReason.MALFORMED)
-                .setMessage(reason)
-                .setTopic(record.topic())
-                .setPartition(record.partition())
-                .setOffset(record.offset())
-                .setKey(record.key() == null ? "" : record.key())
-                .setValue(ByteBuffer.wrap(bytes))
-                .setKnowledgeTime(Instant.ofEpochMilli(Math.max(0, record.timestamp())))
-                .build());
+    private void reject(ConsumerRecord<String, Decoded<Q>> record, byte[] bytes, String reason) {
+        var origin = new Origin(record.topic(), record.partition(), record.offset(),
+                record.key() == null ? "" : record.key(),
+                Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+        rejections.add(origin.rejected(work.name(), new Refusal(RejectReason.MALFORMED, reason), bytes));
         ledger.done(new TopicPartition(record.topic(), record.partition()), record.offset());
-        metrics.rejected();
+        work.rejected();
     }
 
     private void start() {
         while (busy < threads) {
-            Pending next = pending.next();
+            Pending<Q> next = pending.next();
             if (next == null) {
                 return;
             }
             busy++;
             pool.execute(() -> {
                 long queuedMicros = (nanoTime.getAsLong() - next.readNanos()) / 1_000;
-                Answer answer = solver.answer(next.request()).withQueue(queuedMicros, next.superseded());
-                solved.add(new Solved(next, answer));
+                A answer = work.answer(next.request(), queuedMicros, next.superseded());
+                solved.add(new Solved<>(next, answer));
                 consumer.wakeup();
             });
         }
@@ -166,31 +159,16 @@ final class Session implements ConsumerRebalanceListener {
                     .forEach(rejected -> send(Topics.REJECTED, rejected.getKnowledgeTime(), rejected.getKey(),
                             rejected)));
         }
-        for (Solved next = solved.poll(); next != null; next = solved.poll()) {
+        for (Solved<Q, A> next = solved.poll(); next != null; next = solved.poll()) {
             busy--;
             pending.finished(next.pending());
             if (ledger.holds(next.pending().partition())) {
                 ledger.done(next.pending().partition(), next.pending().offset());
-                Answer answer = next.answer();
-                transaction(() -> send(answer));
-                metrics.published(answer.record());
-                LOG.info("plan {} of community {} for {}: {} in {} ms", answer.record().getPlanId(),
-                        answer.record().getCommunityId(), answer.record().getDeliveryDay(),
-                        answer.record().getStatus(),
-                        answer.record().getSolveMicros() / 1_000);
+                A answer = next.answer();
+                transaction(() -> work.publish(answer, this::send));
+                work.published(answer);
             }
         }
-    }
-
-    private void send(Answer answer) {
-        Instant time = answer.record().getRequestedAt();
-        answer.schedules()
-                .forEach(schedule -> send(Topics.SCHEDULES, time,
-                        schedule.getCommunityId() + '/' + schedule.getProsumerId(), schedule));
-        answer.policies()
-                .forEach(policy -> send(Topics.POLICIES, time,
-                        policy.getCommunityId() + '/' + policy.getProsumerId(), policy));
-        send(Topics.SOLVE_RECORDS, time, answer.record().getCommunityId(), answer.record());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the commit of the transaction fails if a send failed

@@ -214,6 +214,7 @@ class ConsoleServerTest {
             /api/v1/communities/sample/dispatches?limit=0    | 400 | [1, 500]
             /api/v1/communities/sample/solves?limit=many     | 400 | [1, 200]
             /api/v1/communities/sample/solves?limit=1&limit=2 | 400 | once
+            /api/v1/communities/sample/microgrid             | 404 | has no microgrid
             /api/v1/communities/%zz                          | 400 | percent
             """)
     void aBadRequestIsToldWhatIsExpected(String path, int status, String expected) throws Exception {

@@ -13,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -35,6 +34,8 @@ import org.tavan.solver.codec.PlanId;
 import org.tavan.solver.coordinator.World.Input;
 import org.tavan.solver.run.Answer;
 import org.tavan.solver.run.RequestSolver;
+import org.tavan.solver.state.MapEntries;
+import org.tavan.solver.state.Refusal;
 import org.tavan.topic.Topics;
 
 /// Communities on a test bench: no Kafka, a wall clock that is moved by hand, a solver and devices that
@@ -265,26 +266,5 @@ final class Bench implements Decisions {
     @Override
     public void hurry() {
         // Nothing waits for a transaction here.
-    }
-
-    record MapEntries(NavigableMap<String, byte[]> map) implements Entries {
-        @Override
-        public void put(String key, byte[] value) {
-            map.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-            map.remove(key);
-        }
-
-        @Override
-        public void scan(String prefix, BiConsumer<String, byte[]> action) {
-            map.tailMap(prefix)
-                    .entrySet()
-                    .stream()
-                    .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                    .forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
-        }
     }
 }

@@ -20,7 +20,6 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -38,6 +37,7 @@ import org.tavan.schema.SolveRequest;
 import org.tavan.serde.TavanSerdes;
 import org.tavan.solver.coordinator.World.Input;
 import org.tavan.solver.run.Answer;
+import org.tavan.solver.state.StreamsRunner;
 import org.tavan.topic.Topic;
 import org.tavan.topic.Topics;
 
@@ -56,8 +56,7 @@ class CoordinatorTopologyTest {
     }
 
     private TopologyTestDriver driver() {
-        var properties = CoordinatorStreams.properties(KAFKA, stateDir, Duration.ofMillis(50), 1);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        var properties = StreamsRunner.properties("test", KAFKA, stateDir, Duration.ofMillis(50), 1);
         return new TopologyTestDriver(topology(), properties, Instant.EPOCH);
     }
 

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.tavan.schema.Price;
 import org.tavan.schema.RejectReason;
 import org.tavan.solver.coordinator.World.Input;
+import org.tavan.solver.state.MapEntries;
+import org.tavan.solver.state.Refusal;
 
 /// Prices and device states that come before the configuration of their community wait for it.
 class HeldInputsTest {
@@ -76,7 +78,7 @@ class HeldInputsTest {
     @Test
     void oneTooManyIsRefusedAndTheOthersWaitOn() {
         Bench bench = new Bench();
-        var held = new HeldInputs(new Bench.MapEntries(bench.stored), () -> 0, bench, 2);
+        var held = new HeldInputs(new MapEntries(bench.stored), () -> 0, bench, 2);
 
         for (int offset = 0; offset < 3; offset++) {
             held.hold("c1", new Held("t", 0, offset, "c1", 0, 0, new byte[0]));

@@ -26,6 +26,7 @@ import org.tavan.schema.Price;
 import org.tavan.schema.RecourseRule;
 import org.tavan.schema.RejectReason;
 import org.tavan.schema.ResidualDay;
+import org.tavan.solver.state.Refusal;
 
 /// What cannot be used is refused with the reason, and nothing else happens.
 class InputRulesTest {

@@ -6,12 +6,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tavan.solver.state.MapEntries;
 
 /// Which days of a member count, and as what.
 class PromiseAuditTest {
     private static final LocalDay DAY = World.berlin(LocalDate.of(2024, 5, 6)).day(0);
 
-    private final CommunityState state = new CommunityState("c1", new Bench.MapEntries(new TreeMap<>()),
+    private final CommunityState state = new CommunityState("c1", new MapEntries(new TreeMap<>()),
             Bench.CODECS);
 
     private Optional<Boolean> kept() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tavan.schema.Community;
 import org.tavan.schema.RadiusPolicy;
+import org.tavan.solver.state.MapEntries;
 
 /// Which radius a request gets after which record, with `ε = 0.1`.
 class RadiusBookTest {
@@ -18,7 +19,7 @@ class RadiusBookTest {
     private final TreeMap<String, byte[]> stored = new TreeMap<>();
 
     private RadiusBook book() {
-        return new RadiusBook(new CommunityState("c1", new Bench.MapEntries(stored), Bench.CODECS));
+        return new RadiusBook(new CommunityState("c1", new MapEntries(stored), Bench.CODECS));
     }
 
     @Test

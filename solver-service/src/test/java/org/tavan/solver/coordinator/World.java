@@ -21,8 +21,8 @@ import org.tavan.schema.Forecast;
 import org.tavan.schema.ForecastOrigin;
 import org.tavan.schema.Interval;
 import org.tavan.schema.IntervalQuality;
-import org.tavan.schema.PeerLink;
 import org.tavan.schema.Meter;
+import org.tavan.schema.PeerLink;
 import org.tavan.schema.Price;
 import org.tavan.schema.PriceKind;
 import org.tavan.schema.Prosumer;
@@ -35,7 +35,7 @@ import org.tavan.serde.TavanSerdes;
 ///
 /// Demand follows a daily shape; forecasts miss it by a residual that a hash of member and time decides, so
 /// that every test sees the same numbers.
-final class World {
+public final class World {
     static final String ID = "c1";
 
     static {
@@ -68,7 +68,7 @@ final class World {
 
     /// Three members: `a` with a battery, `b` with PV and flexible load, `c` with neither; `a` and `c` may
     /// trade.
-    static Community.Builder community(ZoneId zone, LocalDate firstDay, int minutes) {
+    public static Community.Builder community(ZoneId zone, LocalDate firstDay, int minutes) {
         Instant start = firstDay.atStartOfDay(zone).toInstant();
         return Community.newBuilder()
                 .setCommunityId(ID)

@@ -16,15 +16,24 @@ import org.tavan.serde.TavanSerdes;
 import org.tavan.solver.api.TavanMetrics;
 import org.tavan.solver.coordinator.CoordinatorSettings;
 import org.tavan.solver.coordinator.CoordinatorTopology;
+import org.tavan.solver.microgrid.MicrogridService;
+import org.tavan.solver.microgrid.MicrogridSolver;
+import org.tavan.solver.microgrid.MicrogridTopology;
+import org.tavan.solver.microgrid.RequestSettings;
 
 /// In one process the console and the services have one page of metrics.
 class MetricNamesTest {
     @Test
-    void noMetricOfSolverAndCoordinatorHasTheNameOfOneOfTheConsole() {
+    void noMetricOfTheServicesHasTheNameOfOneOfTheConsole() {
         var recorded = new NamesOnly();
         new SolverMetrics(recorded, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        CoordinatorTopology.build(TavanSerdes.of(KafkaSettings.of("unused:9092", "mock://names")),
+        KafkaSettings kafka = KafkaSettings.of("unused:9092", "mock://names");
+        TavanSerdes serdes = TavanSerdes.of(kafka);
+        CoordinatorTopology.build(serdes,
                 new CoordinatorSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)), recorded, null);
+        MicrogridTopology.build(serdes,
+                new RequestSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), false), recorded);
+        new MicrogridService(kafka, serdes, new MicrogridSolver(() -> 0)::solve, "1", 1, () -> 0, recorded);
 
         var shared = new TreeSet<>(recorded.names);
         shared.retainAll(TavanMetrics.labelsByName().keySet().stream().map(MetricNamesTest::base).toList());

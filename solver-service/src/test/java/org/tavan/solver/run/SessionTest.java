@@ -50,11 +50,11 @@ class SessionTest {
     private long nanos;
     private long offset;
 
-    private Session session(int threads, @Nullable OffsetAndMetadata committed) {
-        var session = new Session(consumer, producer,
-                new RequestSolver(() -> NO_PLAN, Duration.ofSeconds(1), () -> nanos),
-                solves::add, threads, () -> nanos,
-                new SolverMetrics(registry, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+    private Session<SolveRequest, Answer> session(int threads, @Nullable OffsetAndMetadata committed) {
+        var session = new Session<>(consumer, producer,
+                new CommunityWork(new RequestSolver(() -> NO_PLAN, Duration.ofSeconds(1), () -> nanos),
+                        new SolverMetrics(registry, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))),
+                solves::add, threads, () -> nanos);
         session.begin();
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         if (committed != null) {
@@ -96,7 +96,7 @@ class SessionTest {
 
     @Test
     void theAnswerAndTheOffsetAreOneTransaction() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("c1", 0));
 
         session.turn();
@@ -113,7 +113,7 @@ class SessionTest {
 
     @Test
     void communitiesAreSolvedInParallelAndARestartAnswersNoneTwice() {
-        Session session = session(2, null);
+        Session<SolveRequest, Answer> session = session(2, null);
         send(request("slow", 0));
         send(request("quick", 0));
         session.turn();
@@ -126,7 +126,7 @@ class SessionTest {
 
         // The process dies; the next one reads both requests again.
         SessionTest next = new SessionTest();
-        Session restarted = next.session(2, committed);
+        Session<SolveRequest, Answer> restarted = next.session(2, committed);
         next.send(request("slow", 0));
         next.send(request("quick", 0));
         next.send(request("later", 0));
@@ -141,7 +141,7 @@ class SessionTest {
 
     @Test
     void aNewerRequestTakesThePlaceOfAnOlderOneThatWaits() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("busy", 0));
         session.turn();
         send(request("c1", 0));
@@ -162,7 +162,7 @@ class SessionTest {
 
     @Test
     void aCommunityIsSolvedOneRequestAtATime() {
-        Session session = session(4, null);
+        Session<SolveRequest, Answer> session = session(4, null);
         send(request("c1", 0));
         send(request("c1", 1));
         session.turn();
@@ -172,7 +172,7 @@ class SessionTest {
 
     @Test
     void theTimeInTheQueueIsRecorded() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("busy", 0));
         send(request("c1", 0));
         session.turn();
@@ -187,7 +187,7 @@ class SessionTest {
 
     @Test
     void aRequestThatCannotBeReadIsRejectedAndTheNextOneSolved() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(null);
         send(request("c1", 0));
         session.turn();
@@ -203,7 +203,7 @@ class SessionTest {
 
     @Test
     void theAnswerToAPartitionThatWasTakenAwayIsNotPublished() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("c1", 0));
         session.turn();
         consumer.rebalance(List.of());
@@ -215,7 +215,7 @@ class SessionTest {
 
     @Test
     void aTransactionThatFailsLeavesNothingAndEndsTheSession() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("c1", 0));
         session.turn();
         solves.remove().run();
@@ -228,7 +228,7 @@ class SessionTest {
 
     @Test
     void solvesAreCountedByHowTheyEnded() {
-        Session session = session(1, null);
+        Session<SolveRequest, Answer> session = session(1, null);
         send(request("c1", 0));
         session.turn();
         solves.remove().run();

@@ -172,8 +172,13 @@ final class CommunityFold {
         seriesVersion++;
     }
 
+    ZoneId zone() {
+        return settlement.zone();
+    }
+
     /// @param quarantines all active ones by meter
-    CommunitySnapshot snapshot(Map<String, Quarantine> quarantines) {
+    /// @param microgrid its microgrid; null without
+    CommunitySnapshot snapshot(Map<String, Quarantine> quarantines, @Nullable MicrogridFold microgrid) {
         boolean started = newestSlot != Long.MIN_VALUE;
         long now = started ? newestComplete() : 0;
         if (started) {
@@ -188,6 +193,7 @@ final class CommunityFold {
                 .toList();
         var curves = started ? curves(now, shown().toArray(MemberFold[]::new)) : Curves.EMPTY;
         Instant time = started ? settlement.start(now + 1) : null;
+        var microgridSnapshot = microgrid == null ? null : microgrid.snapshot(time);
         return new CommunitySnapshot(community.getCommunityId(), community.getName(), settlement.zone(),
                 community.getCurrency(),
                 settlement.intervalMinutes(), community.getEpsilon(), radius(), time,
@@ -200,7 +206,9 @@ final class CommunityFold {
                         .reduce(Achieved.NOTHING, Achieved::plus),
                 memberSnapshots,
                 List.copyOf(dispatches), List.copyOf(solves), solveCounts(), quarantined, curves,
-                new CommunitySnapshot.Versions(seriesVersion, dispatchVersion, solveVersion));
+                microgridSnapshot,
+                new CommunitySnapshot.Versions(seriesVersion, dispatchVersion, solveVersion,
+                        microgridSnapshot == null ? 0 : microgridSnapshot.version()));
     }
 
     /// `ρ` of the newest solve; as configured before the first.

@@ -30,6 +30,7 @@ import org.tavan.schema.SolveRecord;
 /// @param solveCounts solves so far
 /// @param quarantined meters of its members in quarantine
 /// @param curves sums over the members, from the bounded past to what is planned
+/// @param microgrid its microgrid; null without
 /// @param versions change when the part they name does
 public record CommunitySnapshot(String communityId, String name, ZoneId zone, String currency,
         int intervalMinutes, double epsilon, double radius,
@@ -37,7 +38,7 @@ public record CommunitySnapshot(String communityId, String name, ZoneId zone, St
         @Nullable PlanSnapshot plan, Achieved achieved,
         List<MemberSnapshot> members, List<Dispatch> dispatches, List<SolveRecord> solves,
         List<SolveCount> solveCounts, List<Quarantine> quarantined, Curves curves,
-        Versions versions) {
+        @Nullable MicrogridSnapshot microgrid, Versions versions) {
 
     /// Prices of one interval (¢/kWh), NaN where unknown.
     ///
@@ -59,5 +60,6 @@ public record CommunitySnapshot(String communityId, String name, ZoneId zone, St
     /// @param series measurements, forecasts, plans, prices
     /// @param dispatches dispatches and members
     /// @param solves solve records
-    public record Versions(long series, long dispatches, long solves) {}
+    /// @param microgrid configuration, plans, signals and answers of the microgrid; 0 without
+    public record Versions(long series, long dispatches, long solves, long microgrid) {}
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,11 +34,16 @@ import org.tavan.topic.Topics;
 /// Reads committed records of all partitions of the topics the view needs, without a consumer group: every process sees everything.
 ///
 /// Configurations are read from first to last before anything else. Of the other topics that are not compacted, at most a tail of each partition is read:
-/// of distributions, which come once a day, a 24th of it.
+/// of distributions, which come once a day, and of microgrid schedules, which are long, a 24th of it.
 final class KafkaViewSource implements ViewSource {
+    private static final List<Topic<? extends SpecificRecord>> CONFIGURATIONS = List.of(Topics.COMMUNITIES,
+            Topics.MICROGRIDS);
+    private static final Set<Topic<? extends SpecificRecord>> RARE = Set.of(Topics.DISTRIBUTIONS,
+            Topics.MICROGRID_SCHEDULES);
     private static final List<Topic<? extends SpecificRecord>> FOLLOWED = List.of(Topics.INTERVALS,
             Topics.FORECASTS, Topics.DISTRIBUTIONS, Topics.SCHEDULES,
             Topics.POLICIES, Topics.DISPATCHES, Topics.DEVICE_STATES, Topics.PRICES, Topics.SOLVE_RECORDS,
+            Topics.MICROGRID_SCHEDULES, Topics.DEMAND_SIGNALS, Topics.DEMAND_RESPONSES,
             Topics.QUARANTINE, Topics.REJECTED);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -60,14 +67,14 @@ final class KafkaViewSource implements ViewSource {
     KafkaViewSource(Consumer<String, byte[]> consumer, TavanSerdes serdes, long tailRecords) {
         this.consumer = consumer;
         this.tailRecords = tailRecords;
-        deserializers.put(Topics.COMMUNITIES.name(), serdes.decoded(Topics.COMMUNITIES).deserializer());
-        FOLLOWED.forEach(topic -> deserializers.put(topic.name(), serdes.decoded(topic).deserializer()));
+        Stream.concat(CONFIGURATIONS.stream(), FOLLOWED.stream())
+                .forEach(topic -> deserializers.put(topic.name(), serdes.decoded(topic).deserializer()));
     }
 
     @Override
     public Batch poll(Duration atMost) {
         if (phase == Phase.NEW) {
-            assign(List.of(Topics.COMMUNITIES));
+            assign(CONFIGURATIONS);
             phase = Phase.CONFIGURATIONS;
         } else if (phase == Phase.CONFIGURATIONS && behind() == 0) {
             assign(FOLLOWED);
@@ -104,33 +111,32 @@ final class KafkaViewSource implements ViewSource {
     }
 
     private void assign(List<? extends Topic<?>> topics) {
-        var added = new ArrayList<TopicPartition>();
+        var tails = new LinkedHashMap<TopicPartition, Long>();
         for (Topic<?> topic : topics) {
             List<PartitionInfo> infos = consumer.partitionsFor(topic.name(), TIMEOUT);
             if (infos == null || infos.isEmpty()) {
                 throw new KafkaException("The topic %s does not exist; it is created when Tavan starts."
                         .formatted(topic.name()));
             }
-            infos.forEach(info -> added.add(new TopicPartition(topic.name(), info.partition())));
+            infos.forEach(info -> tails.put(new TopicPartition(topic.name(), info.partition()), tail(topic)));
         }
-        var begins = consumer.beginningOffsets(added, TIMEOUT);
-        var newest = consumer.endOffsets(added, TIMEOUT);
-        assigned.addAll(added);
+        var begins = consumer.beginningOffsets(tails.keySet(), TIMEOUT);
+        var newest = consumer.endOffsets(tails.keySet(), TIMEOUT);
+        assigned.addAll(tails.keySet());
         consumer.assign(assigned);
-        for (TopicPartition partition : added) {
+        tails.forEach((partition, tail) -> {
             long begin = begins.getOrDefault(partition, 0L);
             long end = newest.getOrDefault(partition, begin);
-            consumer.seek(partition, Math.max(begin, end - tail(partition.topic())));
+            consumer.seek(partition, Math.max(begin, end - tail));
             ends.put(partition, end);
-        }
+        });
     }
 
-    private long tail(String topic) {
-        boolean whole = topic.equals(Topics.COMMUNITIES.name())
-                || Topics.find(topic).map(found -> found.cleanup() == Cleanup.COMPACT).orElse(false);
-        return whole
-                ? Long.MAX_VALUE
-                : topic.equals(Topics.DISTRIBUTIONS.name()) ? Math.ceilDiv(tailRecords, 24) : tailRecords;
+    private long tail(Topic<?> topic) {
+        if (CONFIGURATIONS.contains(topic) || topic.cleanup() == Cleanup.COMPACT) {
+            return Long.MAX_VALUE;
+        }
+        return RARE.contains(topic) ? Math.ceilDiv(tailRecords, 24) : tailRecords;
     }
 
     private long behind() {
@@ -151,9 +157,11 @@ final class KafkaViewSource implements ViewSource {
     private List<Entry> entries(ConsumerRecords<String, byte[]> records) {
         var entries = new ArrayList<Entry>(records.count());
         try {
-            records.records(Topics.COMMUNITIES.name()).forEach(one -> entries.add(entry(one)));
+            for (Topic<?> topic : CONFIGURATIONS) {
+                records.records(topic.name()).forEach(one -> entries.add(entry(one)));
+            }
             for (ConsumerRecord<String, byte[]> one : records) {
-                if (!one.topic().equals(Topics.COMMUNITIES.name())) {
+                if (CONFIGURATIONS.stream().noneMatch(topic -> topic.name().equals(one.topic()))) {
                     entries.add(entry(one));
                 }
             }

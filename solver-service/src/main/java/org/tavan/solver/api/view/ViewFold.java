@@ -1,6 +1,7 @@
 package org.tavan.solver.api.view;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -17,11 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tavan.community.ConfigurationRules;
 import org.tavan.schema.Community;
+import org.tavan.schema.DemandResponse;
+import org.tavan.schema.DemandSignal;
 import org.tavan.schema.DeviceState;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Distribution;
 import org.tavan.schema.Forecast;
 import org.tavan.schema.Interval;
+import org.tavan.schema.Microgrid;
+import org.tavan.schema.MicrogridSchedule;
 import org.tavan.schema.Policy;
 import org.tavan.schema.Price;
 import org.tavan.schema.Quarantine;
@@ -35,8 +40,10 @@ final class ViewFold {
     private static final Logger LOG = LoggerFactory.getLogger(ViewFold.class);
     private static final int REJECTED_MAX = 50;
     private static final int REASONS_MAX = 200;
+    private static final int MICROGRIDS_MAX = 10_000;
 
     private final TreeMap<String, CommunityFold> communities = new TreeMap<>();
+    private final Map<String, MicrogridFold> microgrids = new HashMap<>();
     private final Map<String, Quarantine> quarantines = new HashMap<>();
     private final Deque<Rejected> rejected = new ArrayDeque<>();
     private final TreeMap<String, long[]> reasons = new TreeMap<>();
@@ -77,7 +84,8 @@ final class ViewFold {
 
     ViewSnapshot snapshot(@Nullable Instant lastRecordAt, long behind) {
         var snapshots = new TreeMap<String, CommunitySnapshot>();
-        communities.forEach((id, community) -> snapshots.put(id, community.snapshot(quarantines)));
+        communities.forEach(
+                (id, community) -> snapshots.put(id, community.snapshot(quarantines, microgrids.get(id))));
         var records = counts.entrySet()
                 .stream()
                 .map(entry -> entry.getValue().snapshot(entry.getKey()))
@@ -113,6 +121,13 @@ final class ViewFold {
                     (community, member) -> community.dispatch(member, it));
             case Price it -> community(it.getCommunityId(), community -> community.price(it));
             case SolveRecord it -> community(it.getCommunityId(), community -> community.solve(it));
+            case Microgrid it -> configure(key, it);
+            case MicrogridSchedule it ->
+                microgrid(it.getCommunityId(), (microgrid, zone) -> microgrid.schedule(it, zone));
+            case DemandSignal it ->
+                microgrid(it.getCommunityId(), (microgrid, zone) -> microgrid.signal(it, zone));
+            case DemandResponse it -> isMember(it.getCommunityId(), it.getProsumerId())
+                    && microgrid(it.getCommunityId(), (microgrid, zone) -> microgrid.response(it, zone));
             case Quarantine it -> quarantine(it);
             case Rejected it -> reject(it);
             default -> throw new IllegalArgumentException("unexpected " + value.getClass());
@@ -122,6 +137,8 @@ final class ViewFold {
     private boolean remove(String topic, String key) {
         if (topic.equals(Topics.COMMUNITIES.name())) {
             communities.remove(key);
+        } else if (topic.equals(Topics.MICROGRIDS.name())) {
+            microgrids.remove(key);
         } else if (topic.equals(Topics.QUARANTINE.name())) {
             quarantines.remove(key);
         }
@@ -140,6 +157,33 @@ final class ViewFold {
         } else {
             known.configure(community);
         }
+        return true;
+    }
+
+    /// A microgrid may be known before its community is.
+    private boolean configure(String key, Microgrid added) {
+        if (!key.equals(added.getCommunityId())) {
+            throw new IllegalArgumentException(
+                    "key is %s, expected the communityId %s".formatted(key, added.getCommunityId()));
+        }
+        MicrogridFold known = microgrids.get(key);
+        if (known != null) {
+            known.configure(added);
+        } else if (microgrids.size() < MICROGRIDS_MAX) {
+            microgrids.put(key, new MicrogridFold(added));
+        } else {
+            throw new IllegalArgumentException("more than %d microgrids".formatted(MICROGRIDS_MAX));
+        }
+        return true;
+    }
+
+    private boolean microgrid(String communityId, BiConsumer<MicrogridFold, ZoneId> action) {
+        CommunityFold community = communities.get(communityId);
+        MicrogridFold microgrid = microgrids.get(communityId);
+        if (community == null || microgrid == null) {
+            return false;
+        }
+        action.accept(microgrid, community.zone());
         return true;
     }
 
@@ -183,6 +227,10 @@ final class ViewFold {
         }
         action.accept(community, member);
         return true;
+    }
+
+    private boolean isMember(String communityId, String prosumerId) {
+        return member(communityId, prosumerId, (community, member) -> {});
     }
 
     private boolean touch(String communityId, String prosumerId, Consumer<MemberFold> action) {

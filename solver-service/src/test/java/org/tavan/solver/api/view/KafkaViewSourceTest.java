@@ -47,7 +47,7 @@ class KafkaViewSourceTest {
         topics(1, 3);
         var source = new KafkaViewSource(consumer, serdes, 100);
         consumer.schedulePollTask(() -> {
-            assertEquals(1, consumer.assignment().size());
+            assertEquals(2, consumer.assignment().size());
             add(COMMUNITIES, 0,
                     serdes.value(Topics.COMMUNITIES)
                             .serializer()
@@ -133,6 +133,7 @@ class KafkaViewSourceTest {
         all.addAll(List.of(Topics.INTERVALS, Topics.FORECASTS, Topics.DISTRIBUTIONS, Topics.SCHEDULES,
                 Topics.POLICIES, Topics.DISPATCHES,
                 Topics.DEVICE_STATES, Topics.PRICES, Topics.SOLVE_RECORDS, Topics.QUARANTINE,
+                Topics.MICROGRIDS, Topics.MICROGRID_SCHEDULES, Topics.DEMAND_SIGNALS, Topics.DEMAND_RESPONSES,
                 Topics.REJECTED));
         var begins = new HashMap<TopicPartition, Long>();
         var node = new Node(0, "127.0.0.1", 9092);

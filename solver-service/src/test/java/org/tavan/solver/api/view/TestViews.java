@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.tavan.schema.Community;
+import org.tavan.schema.Microgrid;
 import org.tavan.solver.api.view.ViewSource.Batch;
 import org.tavan.solver.api.view.ViewSource.Entry;
 
@@ -28,7 +29,9 @@ public final class TestViews implements ViewSource {
 
     /// The view reads the key of a configuration only.
     static String key(SpecificRecord record) {
-        return record instanceof Community community ? community.getCommunityId() : "";
+        return record instanceof Community community
+                ? community.getCommunityId()
+                : record instanceof Microgrid microgrid ? microgrid.getCommunityId() : "";
     }
 
     public void putMalformed() {
