@@ -49,7 +49,7 @@ final class BacktestCommand implements Callable<Integer> {
         Progress.say("Forecasting every day as the pipeline would …");
         var backtest = new Backtest(config, new History(source, Backtest.days(config)));
         BacktestResult result;
-        try (var progress = Progress.steps("Backtest", backtest.steps())) {
+        try (var progress = Progress.steps("Backtest", backtest.steps(), " days")) {
             result = backtest.run(workers, progress::step);
         }
         Path folderOut = out == null ? Path.of("backtest-" + config.name()) : out;

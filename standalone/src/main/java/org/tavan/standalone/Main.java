@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /// `tavan <command>`: exit code 0 done, 2 wrong usage or input, 1 failed; an error is one clear line on standard error.
 @Command(name = "tavan", description = "Runs an energy community in real time and keeps a promise about its demand.", mixinStandardHelpOptions = true, version = "tavan 0.1.0", synopsisSubcommandLabel = "COMMAND", footer = "Measurements of this machine: tavan bench.", subcommands = {
-        UpCommand.class, ReplayCommand.class, BacktestCommand.class, SolveCommand.class, TopicsCommand.class,
+        UpCommand.class, ReplayCommand.class, BacktestCommand.class, SolveCommand.class,
+        MicrogridCommand.class, TopicsCommand.class,
         ResetCommand.class,
         StreamsCommand.class, SolverCommand.class, SimulateCommand.class, FeedsCommand.class})
 public final class Main implements Runnable {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Tells on standard error how a command gets on: sentences always, a bar of virtual days only on a terminal.
+/// Tells on standard error how a command gets on: sentences always, a bar only on a terminal.
 final class Progress implements AutoCloseable {
     private final Instant from;
     private final @Nullable ProgressBar bar;
@@ -25,19 +25,21 @@ final class Progress implements AutoCloseable {
 
     /// A bar over virtual time.
     static Progress over(String task, Instant from, Instant to) {
-        return new Progress(from, bar(task, days(from, to)));
+        return new Progress(from, bar(task, days(from, to), " days"));
     }
 
-    /// A bar over a number of days that are not in order.
-    static Progress steps(String task, long days) {
-        return new Progress(Instant.EPOCH, bar(task, days));
+    /// A bar over a number of steps.
+    ///
+    /// @param unit what a step is, after a space, e.g. ` days`
+    static Progress steps(String task, long steps, String unit) {
+        return new Progress(Instant.EPOCH, bar(task, steps, unit));
     }
 
-    private static @Nullable ProgressBar bar(String task, long days) {
+    private static @Nullable ProgressBar bar(String task, long most, String unit) {
         return Boolean.getBoolean("tavan.terminal")
                 ? new ProgressBarBuilder().setTaskName(task)
-                        .setInitialMax(days)
-                        .setUnit(" days", 1)
+                        .setInitialMax(most)
+                        .setUnit(unit, 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(250)
                         .setConsumer(new ConsoleProgressBarConsumer(System.err))
@@ -45,7 +47,7 @@ final class Progress implements AutoCloseable {
                 : null;
     }
 
-    /// One day more, told by any thread.
+    /// One step more, told by any thread.
     void step() {
         if (bar != null) {
             bar.step();

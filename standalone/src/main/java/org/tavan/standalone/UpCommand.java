@@ -1,5 +1,6 @@
 package org.tavan.standalone;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.math.BigDecimal;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Runs everything in one process with a synthetic community, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration TURN = Duration.ofMillis(200);
+    /// Its plans cost seconds, those of the community milliseconds, so it comes when there is someone to look at it.
+    private static final int MICROGRID_WARM_UP_DAYS = 3;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter
             .ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
             .withZone(SyntheticSource.ZONE);
@@ -70,10 +73,15 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--fault", paramLabel = FaultNotation.FORM, description = "fault of a meter, repeatable; START in local time, LENGTH in ISO 8601; kinds: silent, spike, register-reset, clock-skew, duplicates, out-of-order (e.g. home-3/load:silent:2025-06-25T18:00/PT3H)")
     private List<String> faults = new ArrayList<>();
 
+    @Option(names = "--no-microgrid", description = "the community has no microgrid")
+    private boolean noMicrogrid;
+
     /// What makes the synthetic community; its end is not part of it, so that a run may be made longer.
     ///
     /// @param faults as [FaultNotation] writes them, in any order
-    record World(long seed, int members, LocalDate firstDay, List<String> faults) {
+    /// @param microgridFrom first day that the microgrid is planned for; null: there is none
+    record World(long seed, int members, LocalDate firstDay, List<String> faults,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate microgridFrom) {
         World {
             faults = faults.stream().sorted().distinct().toList();
         }
@@ -88,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
         var source = new SyntheticSource(community.withFaults(injected));
         var folder = DataFolder.open(options.dataDirectory(), "up");
         Origin.require(folder, new World(seed, members, firstDay,
-                injected.stream().map(notation::format).toList()),
+                injected.stream().map(notation::format).toList(), community.microgridFrom()),
                 "Give the same options, another --data-dir, or begin anew after ./tavan reset.");
         LogFiles.to(folder.path());
         var stop = StopSignal.install();
@@ -118,7 +126,11 @@ final class UpCommand implements Callable<Integer> {
     /// @throws ConfigurationException if an option has a value that no community can have
     private SyntheticConfig community() {
         try {
-            var endless = SyntheticConfig.of(seed, firstDay).withProsumers(members);
+            var lone = SyntheticConfig.of(seed, firstDay).withProsumers(members);
+            var endless = noMicrogrid
+                    ? lone
+                    : lone.withMicrogridFrom(firstDay.plusDays(Math.max(0, warmUpDays
+                            - MICROGRID_WARM_UP_DAYS)));
             return days == null ? endless : endless.withDays(days);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException(String.valueOf(wrong.getMessage()));

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tavan.feeds.gateway.FeedsConfig;
+import org.tavan.simulator.customer.CustomerBehaviour;
 import org.tavan.simulator.replay.ReplayConfig;
 import org.tavan.simulator.synthetic.SyntheticConfig;
 import org.tavan.solver.SolverServiceConfig;
@@ -31,8 +32,8 @@ import org.tavan.streams.StreamsAppConfig;
 /// `docs/configuration.md` has a section for each configuration record with a row for each field, and nothing else.
 class ConfigurationDocumentTest {
     private static final List<Class<?>> ROOTS = List.of(StreamsAppConfig.class, SolverServiceConfig.class,
-            ConsoleConfig.class, SyntheticConfig.class, ReplayConfig.class, BacktestConfig.class,
-            FeedsConfig.class);
+            ConsoleConfig.class, SyntheticConfig.class, CustomerBehaviour.class, ReplayConfig.class,
+            BacktestConfig.class, FeedsConfig.class);
 
     @Test
     void everyFieldOfEveryRecordHasItsRowWithItsType() throws IOException {

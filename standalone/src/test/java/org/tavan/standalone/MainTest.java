@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,30 +16,28 @@ class MainTest {
     @TempDir
     Path directory;
 
-    private record Said(int code, String output, String errors) {}
-
     @Test
     void anUnknownCommandIsWrongUsageInOneLine() {
-        var said = run("fly");
+        var said = Said.by("fly");
 
-        assertEquals(2, said.code);
-        assertEquals(1, said.errors.lines().count(), said.errors);
+        assertEquals(2, said.code());
+        assertEquals(1, said.errors().lines().count(), said.errors());
     }
 
     @Test
     void withoutACommandTheOnesThereAreAreNamed() {
-        var said = run();
+        var said = Said.by();
 
-        assertEquals(2, said.code);
-        assertTrue(said.errors.contains("replay"), said.errors);
+        assertEquals(2, said.code());
+        assertTrue(said.errors().contains("replay"), said.errors());
     }
 
     @Test
     void aSpeedThatIsNoNumberIsWrongInputAndNothingIsStarted() {
-        var said = run("up", "--speed", "fast", "--data-dir", directory.toString());
+        var said = Said.by("up", "--speed", "fast", "--data-dir", directory.toString());
 
-        assertEquals(2, said.code);
-        assertTrue(said.errors.contains("--speed fast"), said.errors);
+        assertEquals(2, said.code());
+        assertTrue(said.errors().contains("--speed fast"), said.errors());
         assertFalse(Files.exists(directory.resolve("up")));
     }
 
@@ -52,31 +47,32 @@ class MainTest {
         Files.writeString(directory.resolve("up").resolve("source.json"),
                 "{\"seed\": 1, \"members\": 10, \"firstDay\": \"2025-03-21\"}");
 
-        var said = run("up", "--seed", "2", "--first-day", "2025-04-01", "--data-dir", directory.toString());
+        var said = Said.by("up", "--no-microgrid", "--seed", "2", "--first-day", "2025-04-01", "--data-dir",
+                directory.toString());
 
-        assertEquals(2, said.code);
-        assertEquals(1, said.errors.lines().count(), said.errors);
-        assertTrue(said.errors.contains("firstDay is \"2025-04-01\", was \"2025-03-21\", seed is 2, was 1.")
-                && said.errors.contains("./tavan reset"), said.errors);
+        assertEquals(2, said.code());
+        assertEquals(1, said.errors().lines().count(), said.errors());
+        assertTrue(said.errors().contains("firstDay is \"2025-04-01\", was \"2025-03-21\", seed is 2, was 1.")
+                && said.errors().contains("./tavan reset"), said.errors());
     }
 
     @Test
     void aFaultThatCannotBeReadIsWrongInputAndNothingIsStarted() {
-        var said = run("up", "--fault", "home-1/load:LOUD:2025-03-22T12:00/PT6H", "--data-dir",
+        var said = Said.by("up", "--fault", "home-1/load:LOUD:2025-03-22T12:00/PT6H", "--data-dir",
                 directory.toString());
 
-        assertEquals(2, said.code);
-        assertEquals(1, said.errors.lines().count(), said.errors);
-        assertTrue(said.errors.startsWith("tavan: --fault home-1/load:LOUD:"), said.errors);
+        assertEquals(2, said.code());
+        assertEquals(1, said.errors().lines().count(), said.errors());
+        assertTrue(said.errors().startsWith("tavan: --fault home-1/load:LOUD:"), said.errors());
         assertFalse(Files.exists(directory.resolve("up")));
     }
 
     @Test
     void aCommunityThatCannotBeIsWrongInputAndNothingIsStarted() {
-        var said = run("up", "--members", "0", "--data-dir", directory.toString());
+        var said = Said.by("up", "--members", "0", "--data-dir", directory.toString());
 
-        assertEquals(2, said.code);
-        assertTrue(said.errors.contains("(0)"), said.errors);
+        assertEquals(2, said.code());
+        assertTrue(said.errors().contains("(0)"), said.errors());
         assertFalse(Files.exists(directory.resolve("up")));
     }
 
@@ -86,13 +82,16 @@ class MainTest {
         Files.writeString(directory.resolve("up").resolve("source.json"),
                 "{\"seed\": 1, \"members\": 10, \"firstDay\": \"2025-03-21\"}");
 
-        var said = run("up", "--fault", "home-1/load:silent:2025-03-22T12:00/PT6H", "--data-dir",
+        var said = Said.by("up", "--no-microgrid", "--fault", "home-1/load:silent:2025-03-22T12:00/PT6H",
+                "--data-dir",
                 directory.toString());
 
-        assertEquals(2, said.code);
-        assertEquals(1, said.errors.lines().count(), said.errors);
-        assertTrue(said.errors.contains(
-                "faults[0] is \"home-1/load:silent:2025-03-22T12:00/PT6H\", was absent."), said.errors);
+        assertEquals(2, said.code());
+        assertEquals(1, said.errors().lines().count(), said.errors());
+        assertTrue(said.errors()
+                .contains(
+                        "faults[0] is \"home-1/load:silent:2025-03-22T12:00/PT6H\", was absent."),
+                said.errors());
     }
 
     @Test
@@ -100,31 +99,31 @@ class MainTest {
         var yaml = Files.readString(EXAMPLES.resolve("california-homes.yaml"));
         var file = Files.writeString(directory.resolve("homes.yaml"), yaml);
         String[] command = {"replay", file.toString(), "--data-dir", directory.toString()};
-        var filesMissing = run(command);
+        var filesMissing = Said.by(command);
         Files.createDirectories(
                 directory.resolve("replay-california-homes-2016-08-01-2017-07-31").resolve("broker"));
 
         Files.writeString(file, "# a comment only\n" + yaml);
-        var same = run(command);
+        var same = Said.by(command);
         Files.writeString(file, yaml.replaceFirst("nominalKw: 3", "nominalKw: 4"));
-        var edited = run(command);
-        var fresh = run("replay", file.toString(), "--data-dir", directory.toString(), "--fresh");
+        var edited = Said.by(command);
+        var fresh = Said.by("replay", file.toString(), "--data-dir", directory.toString(), "--fresh");
 
         assertEquals(filesMissing, same);
-        assertEquals(2, edited.code);
-        assertEquals(1, edited.errors.lines().count(), edited.errors);
-        assertTrue(edited.errors.contains("members[0].nominalKw is 4.0, was 3.0. Give --fresh"),
-                edited.errors);
+        assertEquals(2, edited.code());
+        assertEquals(1, edited.errors().lines().count(), edited.errors());
+        assertTrue(edited.errors().contains("members[0].nominalKw is 4.0, was 3.0. Give --fresh"),
+                edited.errors());
         assertEquals(filesMissing, fresh);
     }
 
     @Test
     void aMissingFileOfAReplayIsNamed() {
-        var said = run("replay", directory.resolve("none.yaml").toString(), "--data-dir",
+        var said = Said.by("replay", directory.resolve("none.yaml").toString(), "--data-dir",
                 directory.toString());
 
-        assertEquals(2, said.code);
-        assertTrue(said.errors.contains("none.yaml"), said.errors);
+        assertEquals(2, said.code());
+        assertTrue(said.errors().contains("none.yaml"), said.errors());
     }
 
     @Test
@@ -136,29 +135,29 @@ class MainTest {
                 treads: 3
                 """);
 
-        var said = run("streams", file.toString());
+        var said = Said.by("streams", file.toString());
 
-        assertEquals(2, said.code);
+        assertEquals(2, said.code());
         assertTrue(
-                said.errors.contains("streams.yaml") && said.errors.contains("treads")
-                        && said.errors.contains("3"),
-                said.errors);
+                said.errors().contains("streams.yaml") && said.errors().contains("treads")
+                        && said.errors().contains("3"),
+                said.errors());
     }
 
     @Test
     void topicsAreListed() {
-        var said = run("topics");
+        var said = Said.by("topics");
 
-        assertEquals(0, said.code);
-        assertTrue(said.output.contains("tavan.readings.v1"));
+        assertEquals(0, said.code());
+        assertTrue(said.output().contains("tavan.readings.v1"));
     }
 
     @Test
     void theExampleOfADayIsPlannedOptimallyAndKeepsItsPromise() throws Exception {
-        var said = run("solve", EXAMPLES.resolve("day-ahead.json").toString());
+        var said = Said.by("solve", EXAMPLES.resolve("day-ahead.json").toString());
 
-        assertEquals(0, said.code, said.errors);
-        var plan = JsonMapper.shared().readTree(said.output);
+        assertEquals(0, said.code(), said.errors());
+        var plan = JsonMapper.shared().readTree(said.output());
         assertEquals("OPTIMAL", plan.get("status").asString());
         assertTrue(plan.get("plan").get("worstCaseViolation").asDouble() <= 0.1);
         assertEquals(24, plan.get("plan").get("members").get(0).get("gridImportKw").size());
@@ -172,10 +171,10 @@ class MainTest {
                         .replaceFirst("\"epsilon\": [0-9.]+",
                                 "\"epsilon\": 1.5"));
 
-        var said = run("solve", file.toString());
+        var said = Said.by("solve", file.toString());
 
-        assertEquals(2, said.code);
-        assertTrue(said.errors.contains("epsilon (1.5)"), said.errors);
+        assertEquals(2, said.code());
+        assertTrue(said.errors().contains("epsilon (1.5)"), said.errors());
     }
 
     @Test
@@ -184,27 +183,10 @@ class MainTest {
         Files.createFile(directory.resolve("up").resolve("tavan-run"));
         Files.createDirectories(directory.resolve("mine"));
 
-        var said = run("reset", "--data-dir", directory.toString());
+        var said = Said.by("reset", "--data-dir", directory.toString());
 
-        assertEquals(0, said.code);
+        assertEquals(0, said.code());
         assertFalse(Files.exists(directory.resolve("up")));
         assertTrue(Files.exists(directory.resolve("mine")));
-    }
-
-    private static Said run(String... arguments) {
-        var output = new ByteArrayOutputStream();
-        var errors = new ByteArrayOutputStream();
-        var realOutput = System.out;
-        var realErrors = System.err;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-        try {
-            int code = Main.run(arguments);
-            return new Said(code, output.toString(StandardCharsets.UTF_8),
-                    errors.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOutput);
-            System.setErr(realErrors);
-        }
     }
 }

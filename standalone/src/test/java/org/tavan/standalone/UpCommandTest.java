@@ -68,7 +68,20 @@ class UpCommandTest {
     }
 
     private static UpCommand.World world(String... faults) {
-        return new UpCommand.World(1, 10, LocalDate.parse("2025-03-21"), List.of(faults));
+        return new UpCommand.World(1, 10, LocalDate.parse("2025-03-21"), List.of(faults), null);
+    }
+
+    @Test
+    void aRunWithoutAMicrogridDoesNotGoOnWithOne() throws Exception {
+        var folder = made(JsonMapper.shared().writeValueAsString(world()));
+        var withOne = new UpCommand.World(1, 10, LocalDate.parse("2025-03-21"), List.of(), LocalDate.parse(
+                "2025-06-16"));
+
+        var exception = assertThrows(ConfigurationException.class,
+                () -> Origin.require(folder, withOne, "Begin anew."));
+
+        assertTrue(String.valueOf(exception.getMessage())
+                .contains("microgridFrom is \"2025-06-16\", was absent"), exception.getMessage());
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tavan.config.ConfigurationException;
+import org.tavan.standalone.backtest.BacktestColumns.ArmDay;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
-import org.tavan.standalone.backtest.Columns.ArmDay;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,10 +36,10 @@ public final class BacktestOutput {
         summary.put("trainingDays", result.trainingDays().size());
         summary.put("testDays", result.testDays().size());
         summary.put("leftOutDays", result.leftOutDays());
-        summary.put("selection", Columns.ofTraining(result).maps(result.training()));
-        summary.put("frontier", Columns.ofFrontier(result).maps(result.frontier()));
-        summary.put("arms", Columns.ofArms(result).maps(result.test()));
-        summary.put("solverTimes", Columns.ofTimes().maps(result.test()));
+        summary.put("selection", BacktestColumns.ofTraining(result).maps(result.training()));
+        summary.put("frontier", BacktestColumns.ofFrontier(result).maps(result.frontier()));
+        summary.put("arms", BacktestColumns.ofArms(result).maps(result.test()));
+        summary.put("solverTimes", BacktestColumns.ofTimes().maps(result.test()));
         summary.put("findings", Findings.of(result));
         return JSON.writeValueAsString(summary);
     }
@@ -50,14 +50,17 @@ public final class BacktestOutput {
     public static void write(BacktestResult result, Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("days.csv"), Columns.ofDays().csv(days(result.test())));
-            Files.writeString(folder.resolve("summary.csv"), Columns.ofArms(result).csv(result.test()));
-            Files.writeString(folder.resolve("training.csv"), Columns.ofDays().csv(days(result.training())));
-            Files.writeString(folder.resolve("selection.csv"), Columns.ofTraining(result)
+            Files.writeString(folder.resolve("days.csv"), BacktestColumns.ofDays().csv(days(result.test())));
+            Files.writeString(folder.resolve("summary.csv"),
+                    BacktestColumns.ofArms(result).csv(result.test()));
+            Files.writeString(folder.resolve("training.csv"),
+                    BacktestColumns.ofDays().csv(days(result.training())));
+            Files.writeString(folder.resolve("selection.csv"), BacktestColumns.ofTraining(result)
                     .csv(result.training()));
-            Files.writeString(folder.resolve("frontier.csv"), Columns.ofFrontier(result)
+            Files.writeString(folder.resolve("frontier.csv"), BacktestColumns.ofFrontier(result)
                     .csv(result.frontier()));
-            Files.writeString(folder.resolve("solver-times.csv"), Columns.ofTimes().csv(result.test()));
+            Files.writeString(folder.resolve("solver-times.csv"),
+                    BacktestColumns.ofTimes().csv(result.test()));
             Files.writeString(folder.resolve("report.html"), new HtmlReport(result).text());
         } catch (IOException e) {
             throw new ConfigurationException("%s: cannot be written: %s, expected a folder".formatted(folder,

@@ -61,11 +61,12 @@ final class Findings {
                         .arm()
                         .supportMarginFraction());
         String trained = result.trained(arm.arm())
-                .map(training -> Columns.percent(training.summary().memberViolation()) + (training.summary()
-                        .memberViolation()
-                        .high() <= arm.arm().epsilon()
-                                ? ""
-                                : ", too many for any to be sure of the promise,"))
+                .map(training -> BacktestColumns.percent(training.summary().memberViolation())
+                        + (training.summary()
+                                .memberViolation()
+                                .high() <= arm.arm().epsilon()
+                                        ? ""
+                                        : ", too many for any to be sure of the promise,"))
                 .orElse("–");
         return say(
                 "Chosen on the training days: ρ = %s%s, with %s of the member-days short there. On the test"
@@ -73,7 +74,7 @@ final class Findings {
                 arm
                         .arm()
                         .radius(),
-                margin, trained, Columns.percent(arm.memberViolation()), 100 * arm
+                margin, trained, BacktestColumns.percent(arm.memberViolation()), 100 * arm
                         .arm()
                         .epsilon(),
                 kept(arm));

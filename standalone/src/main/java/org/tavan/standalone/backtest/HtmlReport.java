@@ -1,14 +1,11 @@
 package org.tavan.standalone.backtest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tavan.experiment.ArmSummary;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
+import org.tavan.standalone.report.Markup;
+import org.tavan.standalone.report.Page;
 
 /// The report as one page that needs nothing else: no network, no script.
 final class HtmlReport {
@@ -21,91 +18,60 @@ final class HtmlReport {
     }
 
     String text() {
-        var html = new StringBuilder();
-        html.append(
-                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Backtest %s</title>"
-                        .formatted(Plot.escape(result.name())));
-        html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>")
-                .append(style())
-                .append("</style></head><body>");
-        head(html);
-        html.append("<h2>What was found</h2>");
+        var page = new Page("Tavan backtest", result.name());
+        head(page);
+        page.heading("What was found");
         Findings.of(result)
-                .forEach(about -> html.append("<h3>%s</h3>".formatted(Plot.escape(about.arm())))
-                        .append(list(about.sentences())));
-        section(html, "Radius against cost and promise",
+                .forEach(about -> page.add("<h3>%s</h3>".formatted(Markup.escape(about.arm())))
+                        .add(Markup.list(about.sentences())));
+        page.section("Radius against cost and promise",
                 "Costs and violations on the test days, by falling radius"
                         + " as in Fig. 7 of the paper. Bands: 95 %, costs by bootstrap over the days, violations exact"
                         + " (Clopper–Pearson). Ringed: the radius chosen on the training days.",
                 plots.sweep());
-        section(html, "Width of the support",
+        page.section("Width of the support",
                 "The support reaches beyond the samples by this fraction of their range; residuals outside it are promised"
                         + " nothing. At the chosen radius. Ringed: chosen on the training days.",
                 plots.margins());
-        section(html, "Methods beside one another",
+        page.section("Methods beside one another",
                 "With the chosen radius where a method has one; all at the"
                         + " first ε. Whiskers: 95 %.",
                 plots.methods());
-        section(html, "Cost against peaks",
+        page.section("Cost against peaks",
                 "At other limits of the community's day-ahead import, on the days of training and of test. A limit that is chosen on"
                         + " the training days should hold what it says on the test days. Forecast errors come on top of a limit.",
                 plots.frontier());
-        section(html, "Promised and achieved",
+        page.section("Promised and achieved",
                 "The certificate is the worst-case probability that a plan carries,"
                         + " over all distributions within its radius: it binds only as far as days to come lie within it.",
                 plots.calibration());
         ArmRun shown = plots.shown();
-        section(html, "One day of %s".formatted(Plot.escape(shown.arm().name())),
+        page.section("One day of %s".formatted(shown.arm().name()),
                 "%s, the day of its median cost:"
                         .formatted(plots.shownDay().date()) + " the whole community.",
                 plots.day());
-        html.append("<h2>Worst days of %s</h2>".formatted(Plot.escape(shown.arm().name())));
-        html.append(plots.worstDays());
-        section(html, "Time to plan a day", "CPU time of the planning thread, on the machine of this run.",
-                plots
-                        .times());
-        html.append("<h2>All arms</h2>").append(arms());
-        html.append(method());
-        return html.append("</body></html>\n").toString();
+        page.heading("Worst days of %s".formatted(shown.arm().name())).add(plots.worstDays());
+        page.section("Time to plan a day", "CPU time of the planning thread, on the machine of this run.",
+                plots.times());
+        return page.heading("All arms").add(arms()).add(method()).html();
     }
 
-    private void head(StringBuilder html) {
-        html.append("<p class=\"soft\">Tavan backtest</p><h1>%s</h1>".formatted(Plot.escape(result.name())));
-        html.append(
-                "<p>%d test days from %s to %s, radius and width of the support chosen on %d days from %s to %s.</p>"
+    private void head(Page page) {
+        page.paragraph(
+                "%d test days from %s to %s, radius and width of the support chosen on %d days from %s to %s."
                         .formatted(result.testDays().size(), result.testDays().getFirst(), result.testDays()
                                 .getLast(), result.trainingDays().size(), result.trainingDays().getFirst(),
                                 result.trainingDays().getLast()));
         if (!result.leftOutDays().isEmpty()) {
-            html.append("<details><summary>Days left out: %d, and why</summary>%s</details>".formatted(result
+            page.add("<details><summary>Days left out: %d, and why</summary>%s</details>".formatted(result
                     .leftOutDays()
                     .size(),
-                    list(result.leftOutDays()
+                    Markup.list(result.leftOutDays()
                             .stream()
                             .map(day -> "%s: %s".formatted(day.date(), day.reason()))
                             .toList())));
         }
-        html.append(
-                "<p>%s. Costs in hundredths of %s.</p>".formatted(Plot.escape(result.assets()), Plot.escape(
-                        result.currency())));
-    }
-
-    private static String list(List<String> sentences) {
-        return sentences.stream()
-                .map(sentence -> "<li>" + Plot.escape(sentence) + "</li>")
-                .collect(Collectors.joining("", "<ul>", "</ul>"));
-    }
-
-    private static void section(StringBuilder html, String title, String caption, List<Plot> plots) {
-        if (plots.isEmpty()) {
-            return;
-        }
-        html.append("<h2>%s</h2><p class=\"soft\">%s</p><div class=\"plots\">".formatted(title, caption));
-        for (Plot plot : plots) {
-            html.append("<figure><h3>%s</h3>%s%s<details><summary>Numbers</summary>%s</details></figure>"
-                    .formatted(Plot.escape(plot.title()), plot.svg(), plot.legend(), plot.table()));
-        }
-        html.append("</div>");
+        page.paragraph("%s. Costs in hundredths of %s.".formatted(result.assets(), result.currency()));
     }
 
     private String arms() {
@@ -128,16 +94,18 @@ final class HtmlReport {
         ArmSummary arm = run.summary();
         ArmSummary baseline = result.baseline().summary();
         List<String> cells = List.of(
-                Plot.escape(arm.arm().name()), format("%.0f (%.0f–%.0f)", arm.costPerDay()
+                Markup.escape(arm.arm().name()), Markup.format("%.0f (%.0f–%.0f)", arm.costPerDay()
                         .mean(), arm.costPerDay().low(), arm.costPerDay().high()),
                 share(arm.savedAgainst(baseline)),
-                format("%.0f", result.regretPerDay(run)), Columns.percent(arm.intervalViolation()), Columns
+                Markup.format("%.0f", result.regretPerDay(run)),
+                BacktestColumns.percent(arm.intervalViolation()), BacktestColumns
                         .percent(arm.memberViolation()),
-                Columns.percent(arm.communityViolation()), Double.isNaN(arm.worstCaseViolation())
+                BacktestColumns.percent(arm.communityViolation()), Double.isNaN(arm.worstCaseViolation())
                         ? "–"
-                        : format("%.2f %%", 100 * arm.worstCaseViolation()),
-                format("%.0f", arm.peakToAverage().peakKw()), format("%.2f", arm.peakToAverage().ratio()),
-                format("%.2f", arm.dailyPeakToAverage()), share(arm
+                        : Markup.format("%.2f %%", 100 * arm.worstCaseViolation()),
+                Markup.format("%.0f", arm.peakToAverage().peakKw()),
+                Markup.format("%.2f", arm.peakToAverage().ratio()),
+                Markup.format("%.2f", arm.dailyPeakToAverage()), share(arm
                         .flattenedAgainst(baseline)),
                 share(arm.dailyFlattenedAgainst(baseline)),
                 Integer.toString(arm.clipped()), Integer.toString(arm.relaxed()),
@@ -148,7 +116,7 @@ final class HtmlReport {
     }
 
     private static String share(double share) {
-        return Double.isNaN(share) ? "–" : format("%.1f %%", 100 * share);
+        return Double.isNaN(share) ? "–" : Markup.format("%.1f %%", 100 * share);
     }
 
     private static String method() {
@@ -177,21 +145,5 @@ final class HtmlReport {
                 <li>Perfect foresight buys day-ahead alone. Where real-time prices are better than day-ahead ones, others may cost less.</li>
                 <li>sample-average stands on the joint method where there is one, at ρ = 0; robust-box covers the whole support.</li>
                 </ul>""";
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("The style of the report is missing from the class path.");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -16,7 +16,8 @@ import org.tavan.experiment.Method;
 import org.tavan.experiment.Proportion;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
 import org.tavan.standalone.backtest.BacktestResult.FrontierPoint;
-import org.tavan.standalone.backtest.Plot.Series;
+import org.tavan.standalone.report.Plot;
+import org.tavan.standalone.report.Plot.Series;
 
 /// The plots of a report.
 final class ReportPlots {

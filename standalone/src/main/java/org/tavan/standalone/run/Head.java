@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tavan.schema.Community;
+import org.tavan.schema.Microgrid;
 import org.tavan.schema.Rejected;
 import org.tavan.simulator.source.Batch;
 import org.tavan.simulator.source.Context;
@@ -25,6 +26,11 @@ record Head(Source source, Instant until) implements Source {
     @Override
     public List<Community> communities() {
         return source.communities();
+    }
+
+    @Override
+    public List<Microgrid> microgrids() {
+        return source.microgrids();
     }
 
     @Override

@@ -35,7 +35,9 @@ import org.tavan.topic.Topics;
 public final class Observer implements AutoCloseable {
     private static final List<Topic<? extends SpecificRecord>> FOLLOWED = List.of(Topics.COMMUNITIES,
             Topics.PRICES, Topics.INTERVALS, Topics.SCHEDULES,
-            Topics.SOLVE_RECORDS, Topics.DISPATCHES, Topics.LATE_READINGS, Topics.REJECTED, Topics.READINGS);
+            Topics.SOLVE_RECORDS, Topics.DISPATCHES, Topics.MICROGRID_REQUESTS, Topics.MICROGRID_SCHEDULES,
+            Topics.DEMAND_RESPONSES,
+            Topics.LATE_READINGS, Topics.REJECTED, Topics.READINGS);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, Deserializer<? extends Decoded<? extends SpecificRecord>>> deserializerByTopic;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,7 @@ import org.tavan.standalone.summary.RunSummary;
 public final class Run implements AutoCloseable {
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration PLANNING = Duration.ofMinutes(4);
 
     private final KafkaSettings kafka;
     private final Source source;
@@ -80,7 +82,9 @@ public final class Run implements AutoCloseable {
         this.source = source;
         this.phases = List.copyOf(phases);
         pipeline = new Pipeline(tuning.streams(kafka, state), tuning.solver(kafka, state), Clock.systemUTC(),
-                metrics, new LocalDevices(kafka));
+                metrics, new LocalDevices(kafka), source.microgrids().isEmpty()
+                        ? null
+                        : tuning.customers(kafka, state));
         publisher = new SourcePublisher(kafka, tuning.publish(), Timer.system());
         limiter = new AheadLimiter(AheadLimiter.DEFAULT_AHEAD, source.start());
         observer = Observer.start(kafka, source.communities(), limiter::reached);
@@ -107,8 +111,8 @@ public final class Run implements AutoCloseable {
         return publisher.counts();
     }
 
-    /// Whether a source with an end has been sent and nothing more comes of it: a moment after the last dispatch, or, if some
-    /// interval stays without one, after a longer silence.
+    /// Whether a source with an end has been sent and nothing more comes of it: a moment after the last dispatch; after a longer silence if
+    /// some interval stays without one, or a microgrid may be asked for once more; and after the longest if it is being planned.
     public boolean finished() {
         Optional<Instant> end = source.end();
         long now = System.nanoTime();
@@ -120,8 +124,16 @@ public final class Run implements AutoCloseable {
         if (!published || end.isEmpty()) {
             return false;
         }
-        boolean through = !observer.ask(RunLedger::dispatched).isBefore(end.get());
-        return now - lastSeenNanos > (through ? AFTERMATH : SILENCE).toNanos();
+        return now - lastSeenNanos > quiet(end.get()).toNanos();
+    }
+
+    /// How long nothing must have come.
+    private Duration quiet(Instant end) {
+        if (observer.ask(RunLedger::openMicrogridRequests) > 0) {
+            return PLANNING;
+        }
+        boolean through = !observer.ask(RunLedger::dispatched).isBefore(end);
+        return through && source.microgrids().isEmpty() ? AFTERMATH : SILENCE;
     }
 
     /// Returns while all is well.
@@ -142,9 +154,12 @@ public final class Run implements AutoCloseable {
     /// State of every part, for the console.
     public Health health() {
         var failed = failure.get();
-        return new Health(List.of(pipeline.streamsHealth(), pipeline.solverHealth(),
-                new Health.Part("source", failed == null ? Health.Status.UP : Health.Status.DOWN,
-                        failed == null ? source.name() : String.valueOf(failed.getMessage()))));
+        List<Health.Part> parts = new ArrayList<>(List.of(pipeline.streamsHealth()));
+        parts.addAll(pipeline.solverHealth());
+        pipeline.customersHealth().ifPresent(parts::add);
+        parts.add(new Health.Part("source", failed == null ? Health.Status.UP : Health.Status.DOWN,
+                failed == null ? source.name() : String.valueOf(failed.getMessage())));
+        return new Health(parts);
     }
 
     /// Everything so far.
@@ -167,8 +182,7 @@ public final class Run implements AutoCloseable {
 
     private void publish() {
         try (var admin = Admin.create(kafka.clientProperties())) {
-            var barrier = new ServicesBarrier(admin, pipeline.registry(), source.communities(),
-                    Timer.system());
+            var barrier = new ServicesBarrier(admin, pipeline.registry(), source, Timer.system());
             for (var phase : phases) {
                 var part = phase.until == null ? source : new Head(source, phase.until);
                 publisher.run(part, phase.pace, limiter, barrier,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.tavan.config.KafkaSettings;
+import org.tavan.simulator.customer.CustomerConfig;
 import org.tavan.simulator.publish.PublishConfig;
 import org.tavan.solver.SolverServiceConfig;
 import org.tavan.streams.StreamsAppConfig;
@@ -35,7 +36,13 @@ public enum Tuning {
     SolverServiceConfig solver(KafkaSettings kafka, Path state) {
         return SolverServiceConfig.of(named(kafka), state.resolve("coordinator"))
                 .withCoordinator(
-                        SolverServiceConfig.Coordinator.defaults().withCommitInterval(commitInterval));
+                        SolverServiceConfig.Coordinator.defaults().withCommitInterval(commitInterval))
+                .withMicrogrid(
+                        new SolverServiceConfig.Microgrid(null, null, null, this == LIVE, commitInterval));
+    }
+
+    CustomerConfig customers(KafkaSettings kafka, Path state) {
+        return new CustomerConfig(named(kafka), state.resolve("customers"), null, commitInterval, null);
     }
 
     /// One process has the broker for itself, so whoever joins a group under its name is the member that a killed process left behind: it

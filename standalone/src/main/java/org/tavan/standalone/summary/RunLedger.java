@@ -14,8 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tavan.community.ConfigurationRules;
 import org.tavan.schema.Community;
+import org.tavan.schema.DemandResponse;
 import org.tavan.schema.Dispatch;
 import org.tavan.schema.Interval;
+import org.tavan.schema.MicrogridRequest;
+import org.tavan.schema.MicrogridSchedule;
 import org.tavan.schema.Price;
 import org.tavan.schema.Reading;
 import org.tavan.schema.Rejected;
@@ -28,6 +31,7 @@ public final class RunLedger {
     private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
 
     private final Map<String, CommunityLedger> ledgerByCommunity = new TreeMap<>();
+    private final Map<String, MicrogridLedger> microgridByCommunity = new TreeMap<>();
     private final SolveLedger solves = new SolveLedger();
     private final TreeMap<String, Long> rejectedByReason = new TreeMap<>();
     private final TreeMap<String, Long> ignoredByReason = new TreeMap<>();
@@ -77,6 +81,12 @@ public final class RunLedger {
                         schedule.getProsumerId(), ledger -> ledger.add(schedule));
                 case Price price -> place(price, price.getCommunityId(), null, ledger -> ledger.add(price));
                 case SolveRecord solve -> solves.add(solve);
+                case MicrogridRequest request -> place(request, request.getCommunityId(), null,
+                        ledger -> microgrid(ledger).add(request));
+                case MicrogridSchedule schedule -> place(schedule, schedule.getCommunityId(), null,
+                        ledger -> microgrid(ledger).add(schedule));
+                case DemandResponse response -> place(response, response.getCommunityId(),
+                        response.getProsumerId(), ledger -> microgrid(ledger).add(response));
                 case Reading _ -> lateReadings++;
                 case Rejected rejected -> add(rejected);
                 default -> ignored(value, IgnoreReason.UNUSABLE);
@@ -148,6 +158,11 @@ public final class RunLedger {
                 .orElse(Instant.EPOCH);
     }
 
+    /// Microgrid requests that no schedule has answered yet.
+    public long openMicrogridRequests() {
+        return microgridByCommunity.values().stream().mapToLong(MicrogridLedger::openRequests).sum();
+    }
+
     /// Readings that a source wrote.
     public long sentReadings() {
         return sentReadings;
@@ -164,16 +179,30 @@ public final class RunLedger {
                 .map(ledger -> new CommunitySummary(ledger.community().getCommunityId(), ledger.money(),
                         ledger.peakBefore(), ledger.peakAfter(), ledger.promise()))
                 .toList();
+        var microgrids = microgridByCommunity.entrySet()
+                .stream()
+                .map(entry -> entry.getValue().summary(currency(entry.getKey())))
+                .toList();
         return new RunSummary(oldestAfterEpoch(CommunityLedger::oldest), newest(), readings,
                 new Intervals(total(MemberHistory::intervals), total(MemberHistory::estimatedIntervals),
                         total(MemberHistory::dispatches), total(MemberHistory::repeatedDispatches)),
-                solves.summary(), communities, ignoredByReason, performance);
+                solves.summary(), communities, microgrids, ignoredByReason, performance);
+    }
+
+    private String currency(String communityId) {
+        var ledger = ledgerByCommunity.get(communityId);
+        return ledger == null ? "" : ledger.community().getCurrency();
     }
 
     private void add(Rejected rejected) {
         if (rejected.getTopic().equals(readingsTopic)) {
             rejectedByReason.merge(rejected.getReason().name(), 1L, Long::sum);
         }
+    }
+
+    private MicrogridLedger microgrid(CommunityLedger ledger) {
+        return microgridByCommunity.computeIfAbsent(ledger.community().getCommunityId(),
+                MicrogridLedger::new);
     }
 
     private void place(SpecificRecord value, String communityId, @Nullable String prosumerId,

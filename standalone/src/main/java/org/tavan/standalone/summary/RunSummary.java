@@ -11,12 +11,15 @@ import java.util.TreeMap;
 ///
 /// @param from start of the first interval
 /// @param newest start of the last interval
+/// @param microgrids of the communities that have one
 /// @param ignored records of the topics that are in no sum, by kind and reason
 public record RunSummary(Instant from, Instant newest, Readings readings, Intervals intervals, Solves solves,
-        List<CommunitySummary> communities, SequencedMap<String, Long> ignored, Performance performance) {
+        List<CommunitySummary> communities, List<MicrogridSummary> microgrids,
+        SequencedMap<String, Long> ignored, Performance performance) {
     public RunSummary {
         ignored = new TreeMap<>(ignored);
         communities = List.copyOf(communities);
+        microgrids = List.copyOf(microgrids);
     }
 
     /// A few lines for people.
@@ -35,6 +38,7 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
                 solves.daysPlanned().hits(), solves.daysPlanned().trials(), solves.countByStatus(),
                 solves.refusedByChecker(), solves.seconds()));
         communities.forEach(community -> lines.addAll(lines(community)));
+        microgrids.forEach(microgrid -> lines.addAll(lines(microgrid)));
         if (!ignored.isEmpty()) {
             lines.add("Ignored    %,d records %s".formatted(sum(ignored), ignored));
         }
@@ -59,6 +63,23 @@ public record RunSummary(Instant from, Instant newest, Readings readings, Interv
                         community.communityId(),
                         100 * promise.epsilon(), percent(promise.memberDays()),
                         percent(promise.intervals())));
+    }
+
+    private static List<String> lines(MicrogridSummary microgrid) {
+        var response = microgrid.response();
+        return List.of(
+                "%s: microgrid planned on %,d of %,d days for %,.2f %s; %s; gap at most %.2f %%, %,d without proof; %,d refused by the checker"
+                        .formatted(microgrid.communityId(), microgrid.daysPlanned().hits(), microgrid
+                                .daysPlanned()
+                                .trials(), microgrid.costCents() / 100, microgrid.currency(),
+                                microgrid
+                                        .countByStatus(),
+                                100 * microgrid.gapLargest(), microgrid.unproved(), microgrid
+                                        .refusedByChecker()),
+                "%s: customers used %.1f kWh less where %.1f were planned, %.1f kWh more where %.1f were, in %,d answers"
+                        .formatted(microgrid.communityId(), response.achievedLessKwh(), response
+                                .plannedLessKwh(), response.achievedMoreKwh(), response.plannedMoreKwh(),
+                                response.answers()));
     }
 
     private static long sum(SequencedMap<String, Long> counts) {

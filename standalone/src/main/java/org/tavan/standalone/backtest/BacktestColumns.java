@@ -1,24 +1,21 @@
 package org.tavan.standalone.backtest;
 
-import java.util.LinkedHashMap;
+import static org.tavan.standalone.report.Columns.column;
+import static org.tavan.standalone.report.Columns.finite;
+
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tavan.experiment.Arm;
 import org.tavan.experiment.DayScore;
 import org.tavan.experiment.Proportion;
 import org.tavan.standalone.backtest.BacktestResult.ArmRun;
 import org.tavan.standalone.backtest.BacktestResult.FrontierPoint;
+import org.tavan.standalone.report.Columns;
+import org.tavan.standalone.report.Markup;
 
-/// A table with named columns, the same for CSV and JSON. A number that does not exist is empty, or null.
-///
-/// @param columns from left to right
-record Columns<T>(List<Column<T>> columns) {
-
-    /// A column.
-    record Column<T>(String name, Function<T, @Nullable Object> value) {}
+/// The tables of an experiment.
+final class BacktestColumns {
+    private BacktestColumns() {}
 
     /// One row of `days.csv`.
     record ArmDay(ArmRun run, DayScore score) {}
@@ -154,10 +151,6 @@ record Columns<T>(List<Column<T>> columns) {
                 column("solve95Millis", run -> run.summary().solveHighMillis())));
     }
 
-    private static <T> Column<T> column(String name, Function<T, @Nullable Object> value) {
-        return new Column<>(name, value);
-    }
-
     private static @Nullable Object radius(Arm arm) {
         return arm.method().hasRadius() ? (Double) arm.radius() : null;
     }
@@ -166,35 +159,9 @@ record Columns<T>(List<Column<T>> columns) {
         return arm.method().hasEpsilon() ? (Double) arm.epsilon() : null;
     }
 
-    private static @Nullable Object finite(double value) {
-        return Double.isFinite(value) ? (Double) value : null;
-    }
-
-    /// {@return a header and one line a row; no field needs quotes}
-    String csv(List<T> rows) {
-        var csv = new StringBuilder(columns.stream().map(Column::name).collect(Collectors.joining(",")));
-        csv.append('\n');
-        for (T row : rows) {
-            csv.append(columns.stream().map(column -> {
-                Object value = column.value().apply(row);
-                return value == null ? "" : value.toString();
-            }).collect(Collectors.joining(","))).append('\n');
-        }
-        return csv.toString();
-    }
-
-    /// {@return one map a row, in the order of the columns}
-    List<Map<String, @Nullable Object>> maps(List<T> rows) {
-        return rows.stream().map(row -> {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            columns.forEach(column -> map.put(column.name(), column.value().apply(row)));
-            return map;
-        }).toList();
-    }
-
     /// {@return a rate with its interval, in words}
     static String percent(Proportion proportion) {
-        return String.format(java.util.Locale.ROOT, "%.2f %% (%.2f–%.2f)", 100 * proportion.rate(), 100
+        return Markup.format("%.2f %% (%.2f–%.2f)", 100 * proportion.rate(), 100
                 * proportion.low(), 100 * proportion.high());
     }
 }
