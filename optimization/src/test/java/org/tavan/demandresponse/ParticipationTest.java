@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.tavan.conic.Profile;
 
@@ -31,21 +29,5 @@ class ParticipationTest {
         assertTrue(String.valueOf(percent.getMessage()).contains("in percent"), percent.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Participation(Profile.of(0.6, 0.5)));
         assertThrows(IllegalArgumentException.class, () -> new Participation(Profile.of(-0.1)));
-    }
-
-    @Test
-    void genesChooseLevels() {
-        var grid = new ParticipationGrid(List.of(0.0, 0.05, 0.1), 3);
-
-        assertEquals(Profile.of(0, 0.1, 0.05), grid.decode(List.of(0, 2, 1)).gammas());
-        assertThrows(IllegalArgumentException.class, () -> grid.decode(List.of(0, 3, 1)));
-        assertThrows(IllegalArgumentException.class, () -> grid.decode(List.of(0, 1)));
-    }
-
-    @Test
-    void aGridThatCouldTakeMoreThanTheLoadIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new ParticipationGrid(List.of(0.0, 0.4), 3));
-        assertThrows(IllegalArgumentException.class, () -> new ParticipationGrid(List.of(0.1, 0.0), 3));
-        assertThrows(IllegalArgumentException.class, () -> new ParticipationGrid(List.of(), 3));
     }
 }
